@@ -1,0 +1,121 @@
+"""The versioned file with vocabulary, weights, thresholds, hard rules and required coverage (docs/policy.md)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from aima.model.capabilities import Modality
+from aima.model.words import Language, Words
+
+Category = Literal[
+    "consent",
+    "withdrawal",
+    "refusal",
+    "safeword",
+    "distress",
+    "pain",
+    "coercion",
+    "intoxication",
+    "age",
+    "practice",
+]
+Priority = Literal["low", "medium", "high", "critical"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Term(_Part):
+    """One entry of the vocabulary.
+
+    `forms` are word forms or phrases, lower case, without punctuation. `spot` says that a keyword spotter listens
+    for it as well (English, at least three syllables work best). `negatable` says that a negation turns it around.
+    """
+
+    term: str
+    category: Category
+    priority: Priority
+    language: Language
+    forms: tuple[str, ...] = Field(min_length=1)
+    spot: bool = False
+    negatable: bool = True
+
+
+class Signal(_Part):
+    """The weight of one kind of finding in decibans (positive supports consent, negative concerns) and its cap.
+
+    `half_life_s` lets older findings fade against the end of the recording (0: never). `subscore` names the
+    sub-score it belongs to.
+    """
+
+    weight_db: float
+    cap_db: float = Field(gt=0)
+    modality: Modality
+    subscore: Literal["communication", "distress", "physical_state", "setting", "safety_measures"]
+    half_life_s: float = Field(default=0.0, ge=0)
+    title: Words
+
+
+class Thresholds(_Part):
+    """Consent scores (0..100) below which the risk is at least medium, high, critical; and band limits.
+
+    `contradiction_window_ms` is how near two witnesses must be to speak of the same moment.
+    """
+
+    medium_below: float = Field(ge=0, le=100)
+    high_below: float = Field(ge=0, le=100)
+    critical_below: float = Field(ge=0, le=100)
+    contradiction_window_ms: int = Field(gt=0)
+    trajectory_window_ms: int = Field(gt=0)
+
+
+class HardRule(_Part):
+    """Whatever the sum says: a finding that triggers it raises the risk to at least `risk`; it never lowers one."""
+
+    name: str
+    risk: Literal["medium", "high", "critical"]
+    reason: Words
+    recommendation: Words
+    reviewers: int = Field(default=1, ge=0)
+
+
+class RequiredCoverage(_Part):
+    """The share each required capability weighs, and the share of the whole below which there is no score.
+
+    `by_kind` lists, for each kind of media, the capabilities that count, each with its weight.
+    """
+
+    minimum: float = Field(ge=0, le=1)
+    video: dict[str, float]
+    audio: dict[str, float]
+    image: dict[str, float]
+
+
+class Review(_Part):
+    """When a person is asked: always unless said otherwise; how many for a critical one."""
+
+    always: bool = True
+    critical_reviewers: int = Field(default=2, ge=1)
+
+
+class Policy(_Part):
+    """One policy file. `sha256` is over the bytes of the file and stands in every assessment."""
+
+    name: str
+    version: str
+    title: Words
+    prior_db: float
+    dependence: float = Field(ge=0, le=1)
+    dependence_window_ms: int = Field(gt=0)
+    trust: dict[str, float]
+    modality_weights: dict[Modality, float]
+    signals: dict[str, Signal]
+    thresholds: Thresholds
+    hard_rules: tuple[HardRule, ...]
+    coverage: RequiredCoverage
+    review: Review
+    vocabulary: tuple[Term, ...]
+    sha256: str = ""
