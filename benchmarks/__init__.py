@@ -1,0 +1,1 @@
+"""Measurements against named peers in one run: `python -m benchmarks NAME`."""
