@@ -75,7 +75,10 @@ class Subscores(_Value):
 
 
 class SignalTotal(_Value):
-    """One signal's part of the balance, in decibans: `total_db = cap · tanh(sum_db / cap) · dependence`."""
+    """One signal's part of the balance, in decibans: `total_db = cap · tanh(sum_db / cap) · dependence`.
+
+    `findings` are indices into the assessment's findings, `contributions_db` what each of them gave.
+    """
 
     signal: str
     modality: Modality
@@ -85,6 +88,8 @@ class SignalTotal(_Value):
     cap_db: float
     dependence: float
     total_db: float
+    weight_db: float = 0.0
+    title: Words | None = None
 
 
 class Contradiction(_Value):
@@ -96,12 +101,15 @@ class Contradiction(_Value):
 
 
 class Moment(_Value):
-    """The balance (decibans) and score over one window of the trajectory."""
+    """The balance (decibans) and score over one window of the trajectory.
+
+    The score is `None` where nothing spoke for or against in this window, and wherever the whole has none.
+    """
 
     start_ms: int
     end_ms: int
     balance_db: float
-    consent_score: float
+    consent_score: float | None = Field(ge=0, le=100)
 
 
 class Sentence(_Value):

@@ -48,7 +48,8 @@ class Signal(_Part):
     """The weight of one kind of finding in decibans (positive supports consent, negative concerns) and its cap.
 
     `half_life_s` lets older findings fade against the end of the recording (0: never). `subscore` names the
-    sub-score it belongs to.
+    sub-score it belongs to. Signals with the same `cause` may be two sights of one event: where they fall into the
+    same moment, the weaker ones count by the policy's dependence factor (empty: a cause of its own).
     """
 
     weight_db: float
@@ -56,13 +57,16 @@ class Signal(_Part):
     modality: Modality
     subscore: Literal["communication", "distress", "physical_state", "setting", "safety_measures"]
     half_life_s: float = Field(default=0.0, ge=0)
+    cause: str = ""
     title: Words
 
 
 class Thresholds(_Part):
     """Consent scores (0..100) below which the risk is at least medium, high, critical; and band limits.
 
-    `contradiction_window_ms` is how near two witnesses must be to speak of the same moment.
+    `contradiction_window_ms` is how near two witnesses must be to speak of the same moment, `response_window_ms` how
+    long after a "no" its being respected or ignored is looked for. `arousal_high` and `tension_high` (0..1) are where
+    a voice or a posture counts as strained. `insufficient_risk` is the least risk where the evidence does not suffice.
     """
 
     medium_below: float = Field(ge=0, le=100)
@@ -70,25 +74,36 @@ class Thresholds(_Part):
     critical_below: float = Field(ge=0, le=100)
     contradiction_window_ms: int = Field(gt=0)
     trajectory_window_ms: int = Field(gt=0)
+    response_window_ms: int = Field(default=15_000, gt=0)
+    arousal_high: float = Field(default=0.75, ge=0.5, le=1)
+    tension_high: float = Field(default=0.7, ge=0, le=1)
+    insufficient_risk: Literal["medium", "high", "critical"] = "medium"
 
 
 class HardRule(_Part):
-    """Whatever the sum says: a finding that triggers it raises the risk to at least `risk`; it never lowers one."""
+    """Whatever the sum says: a finding that triggers it raises the risk to at least `risk`; it never lowers one.
+
+    A finding triggers it only if its trust is at least `at_trust`.
+    """
 
     name: str
     risk: Literal["medium", "high", "critical"]
     reason: Words
     recommendation: Words
     reviewers: int = Field(default=1, ge=0)
+    at_trust: float = Field(default=0.0, ge=0, le=1)
 
 
 class RequiredCoverage(_Part):
     """The share each required capability weighs, and the share of the whole below which there is no score.
 
-    `by_kind` lists, for each kind of media, the capabilities that count, each with its weight.
+    For each kind of media the capabilities that count are listed, each with its weight. `evidence_db` is how much must
+    have been said for or against (sum of the signals' totals without their signs): below it there is no score either,
+    for the prior alone is no result.
     """
 
     minimum: float = Field(ge=0, le=1)
+    evidence_db: float = Field(default=3.0, ge=0)
     video: dict[str, float]
     audio: dict[str, float]
     image: dict[str, float]
@@ -117,5 +132,5 @@ class Policy(_Part):
     hard_rules: tuple[HardRule, ...]
     coverage: RequiredCoverage
     review: Review
-    vocabulary: tuple[Term, ...]
+    vocabulary: tuple[Term, ...] = ()
     sha256: str = ""
