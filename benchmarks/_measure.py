@@ -27,8 +27,8 @@ PAGE = resource.getpagesize()
 class Cost:
     """What one run took: wall-clock and CPU seconds (children included), and its peak resident memory in bytes.
 
-    `peak_bytes` sums the processes of the tree (proportional set size, so that pages they share count once); 0 where
-    it was not asked for.
+    `peak_bytes` is the highest sum over the process tree; pages that two processes share count twice, so it errs
+    upwards. It is 0 where it was not asked for.
     """
 
     wall_s: float
@@ -129,7 +129,7 @@ class PeakMemory(threading.Thread):
 
 
 def tree_bytes(pid: int) -> int:
-    """Memory of a process and its descendants now; 0 once it is gone."""
+    """Resident memory of a process and its descendants now; 0 once it is gone."""
     return sum(_resident(each) for each in (pid, *descendants(pid)))
 
 
@@ -143,10 +143,6 @@ def descendants(pid: int) -> list[int]:
 
 
 def _resident(pid: int) -> int:
-    for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines():
-        if line.startswith("Pss:"):
-            return int(line.split()[1]) * 1024
-    # A sandboxed child may hide its maps; its plain resident size counts shared pages twice, which errs upwards.
     fields = _read(Path(f"/proc/{pid}/statm")).split()
     return int(fields[1]) * PAGE if fields else 0
 
