@@ -1,6 +1,7 @@
 """docs/licences.md names every locked package, and every library that a wheel carries."""
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ ROOT = Path(__file__).parents[2]
 def licences():
     spec = importlib.util.spec_from_file_location("docs_licences", ROOT / "docs" / "licences.py")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    return module
+    yield module
+    del sys.modules[spec.name]
 
 
 def test_every_locked_package_stands_on_the_page(licences):
