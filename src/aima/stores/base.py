@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from aima.model.analysis import Analysis, AnalysisId, NotExamined, Run, RunState
 from aima.model.assessment import Assessment
@@ -44,9 +45,15 @@ class Checkpoint:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What stands at the end of an analysis: the assessment and the facts of custody that go with it."""
+    """What stands at the end of an analysis: the assessment, all runs it rests on, and the facts of custody.
+
+    `runs` holds the linkers' runs too, which are known only at the end. `policy_toml` is the text of the policy, so
+    that a dossier can be made again when the file is gone.
+    """
 
     assessment: Assessment
+    runs: tuple[RunId, ...]
+    policy_toml: str
     custody: Mapping[str, str] = field(default_factory=dict)
     not_examined: tuple[NotExamined, ...] = ()
 
@@ -75,13 +82,15 @@ class ObservationStore(Protocol):
     """Runs, their checkpoints and observations."""
 
     def register(self, runs: Sequence[Run]) -> None:
-        """Make the runs known; those that are known already stay as they are."""
+        """Make the runs known; those that are known already stay as they are. Raises `NotFound` for unknown media."""
         ...
 
     def commit(self, checkpoint: Checkpoint) -> None:
         """Drafts, stills and the mark "clip k of run r is done", in one transaction; twice is the same as once.
 
-        A clip that failed before is replaced by what is given now.
+        A clip of a run that was done before stays as it is; one that failed before is replaced by what is given now.
+        The drafts of a failure and stills of a moment that has one are not kept. Raises `NotFound` for an unknown
+        run or media, `BadUse` for a kind that is not in `model.kinds`.
         """
         ...
 
@@ -102,7 +111,10 @@ class AnalysisStore(Protocol):
     """Requests and their results."""
 
     def put(self, analysis: Analysis) -> None:
-        """Insert where its id is new; an existing one stays as it is."""
+        """Insert, unfinished, where its id is new; an existing one stays as it is.
+
+        Raises `NotFound` where its media or one of its runs is not in the store.
+        """
         ...
 
     def finish(self, id: AnalysisId, result: Result) -> None:
@@ -126,7 +138,10 @@ class AnalysisStore(Protocol):
         ...
 
     def delete(self, id: AnalysisId) -> None:
-        """Remove it, and its runs and media where no other analysis uses them, in one go. Raises `NotFound`."""
+        """Remove it, and its runs (those of its result too) and media where no other analysis uses them, in one go.
+
+        Raises `NotFound`.
+        """
         ...
 
 
@@ -154,4 +169,14 @@ class Stores(Protocol):
 
     def close(self) -> None:
         """Release files and connections."""
+        ...
+
+    def __enter__(self) -> Self:
+        """The stores themselves; `with` closes them."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
         ...

@@ -1,1 +1,1 @@
-"""."""
+"""The adapter for SQL databases: SQLite in the home."""
