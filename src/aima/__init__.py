@@ -1,3 +1,30 @@
-"""AIMA turns recordings into evidence that a person can check."""
+"""AIMA turns recordings into evidence that a person can check.
+
+import aima
+
+with aima.open() as home:
+    dossier = home.analyze("interview.mp4")
+    for observation in dossier.timeline:
+        print(observation.span, observation.kind, observation.draft.payload)
+    print(dossier.assessment.risk, dossier.assessment.consent_score)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from aima.app import App as App
+    from aima.app import open_app as open
 
 __version__ = "0.1.0"
+__all__ = ["App", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the program at its first use: `import aima` alone costs nothing."""
+    if name in ("App", "open"):
+        from aima import app
+
+        return app.App if name == "App" else app.open_app
+    raise AttributeError(f"module 'aima' has no attribute {name!r}")

@@ -1,0 +1,49 @@
+# Everything a person or CI does, in few words. `make help` lists it.
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))
+PYTHON ?= $(shell for p in python3 python3.12 python3.11; do $$p -c '$(FITS)' 2>/dev/null && echo $$p && exit; done; echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export UV_LINK_MODE = copy
+
+.PHONY: help setup demo test check format lock clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP)  ## virtual environment with the locked requirements
+
+$(STAMP): requirements/base.txt requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c '$(FITS)' || \
+		{ echo "AIMA needs Python 3.11 or 3.12: make PYTHON=/path/to/python3.12"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -r requirements/base.txt -r requirements/dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+demo: setup  ## analyse samples/ and print where the dossiers lie
+	@$(BIN)/aima analyze --home demo-home samples
+	@$(BIN)/aima list --home demo-home
+
+test: setup  ## the tests
+	@$(BIN)/python -m pytest -q
+
+check: setup  ## format, lint, types, floors
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: setup  ## format and mend what can be mended
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+LOCK := $(BIN)/uv pip compile --override requirements/overrides.txt --universal --python-version 3.11 \
+	--fork-strategy fewest --no-emit-index-url --generate-hashes --no-annotate --no-header --quiet
+lock: setup  ## lock the requirements anew
+	@$(LOCK) pyproject.toml --output-file requirements/base.txt
+	@$(LOCK) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
+
+clean:  ## remove what the targets made
+	rm -rf $(VENV) demo-home build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,180 @@
+"""The composition root: settings become adapters, adapters become an `App`; also the Python interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aima.errors import BadUse
+from aima.fusion.policy_file import check_policy, load_policy, policy_text
+from aima.media.limits import Limits
+from aima.media.reading import Decoder
+from aima.model.analysis import PROFILES, Analysis, ProfileName, SpokenLanguage
+from aima.model.plugins import Given
+from aima.model.words import Language
+from aima.pipeline.doctor import Report, examine
+from aima.pipeline.erase import erase
+from aima.pipeline.flow import Tools, analyze_file
+from aima.pipeline.ingest import recordings
+from aima.pipeline.listing import Row, listing, row
+from aima.pipeline.plan import Components, make_components
+from aima.pipeline.progress import Listener, silent
+from aima.pipeline.report import gather
+from aima.reports.dossier import Dossier
+from aima.reports.export import export
+from aima.settings import Settings, read_settings
+from aima.stores.base import Stores
+from aima.stores.files import write_whole
+from aima.stores.open import open_stores
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of an analysis beside the recording. `policy` is a file, `None` the built-in one."""
+
+    profile: ProfileName = ProfileName.FULL
+    policy: Path | None = None
+    language: SpokenLanguage = "auto"
+
+
+class App:
+    """One home, ready to work. Made by `aima.open()`; a context manager that releases files and locks at its end."""
+
+    def __init__(self, settings: Settings, stores: Stores) -> None:
+        self.home = settings.home_folder
+        self._settings = settings
+        self._stores = stores
+        self._components: dict[Request, Components] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: tuple[type[BaseException] | None, BaseException | None, TracebackType | None]) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._stores.close()
+
+    def analyze(
+        self,
+        path: str | Path,
+        profile: str = "full",
+        *,
+        policy: str | Path | None = None,
+        language: str = "auto",
+        listener: Listener = silent,
+    ) -> Dossier:
+        """Analyse one recording to its dossier; goes on where an earlier call stopped, and reuses what still fits.
+
+        Raises `Refused` (this file is not analysed), `BadUse` (profile, language, policy) and `StoreError`.
+        """
+        request = _request(profile, policy or self._settings.policy, language)
+        return analyze_file(Path(path), self.components(request), self._tools(), listener)
+
+    def components(self, request: Request) -> Components:
+        """The analyzers, linkers and rules that this machine can make for a request; made once."""
+        if request not in self._components:
+            self._components[request] = make_components(self._given(request), policy_text(request.policy))
+        return self._components[request]
+
+    def analyses(self) -> Sequence[Analysis]:
+        """All analyses of this home, newest first."""
+        return self._stores.analyses.all()
+
+    def dossier(self, id: str) -> Dossier:
+        """The dossier of a finished analysis, by its id or the beginning of it. Raises `NotFound` and `BadUse`."""
+        return gather(self._stores, self._stores.analyses.find(id).id)
+
+    def export(self, id: str, format: str, to: str | Path) -> Path:
+        """Write a dossier in one of the export formats; the file is there whole or not at all.
+
+        Raises `NotFound`, `BadUse` (unknown format) and `StoreError`.
+        """
+        target = Path(to)
+        write_whole(target, export(self.dossier(id), format))
+        return target
+
+    def write_dossier(self, dossier: Dossier, language: Language | None = None) -> Path:
+        """Write the HTML dossier into the home and give its path."""
+        from aima.reports.html import render
+
+        target = self.home / "dossiers" / f"{dossier.analysis.id}.html"
+        write_whole(target, (render(dossier, language).encode(),))
+        return target
+
+    def delete(self, id: str) -> Analysis:
+        """Delete an analysis, its observations where nothing else uses them, and its dossier. Raises `NotFound`."""
+        analysis = self._stores.analyses.find(id)
+        erase(self._stores, analysis.id)
+        (self.home / "dossiers" / f"{analysis.id}.html").unlink(missing_ok=True)
+        return analysis
+
+    def check(self, profile: str, policy: str | Path | None, language: str) -> None:
+        """Whether such a request can be made at all. Raises `BadUse`, before the first recording is touched."""
+        self.components(_request(profile, policy or self._settings.policy, language))
+
+    def recordings(self, paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+        """The files that are meant, each with whether it came from a folder."""
+        return recordings(paths)
+
+    def listing(self) -> Sequence[Row]:
+        """A row for each analysis, newest first."""
+        return listing(self._stores)
+
+    def row(self, id: str) -> Row:
+        """The row of one analysis, by its id or the beginning of it. Raises `NotFound` and `BadUse`."""
+        return row(self._stores, self._stores.analyses.find(id))
+
+    def doctor(self) -> Report:
+        """What is installed, which capability has which model, what is missing and how to get it."""
+        components = self.components(Request(policy=self._settings.policy))
+        return examine(components, self.home, can_decode=self._tools().decoder.can_decode)
+
+    def _given(self, request: Request) -> Given:
+        return Given(PROFILES[request.profile], request.language, load_policy(request.policy), self._models())
+
+    def _models(self) -> dict[str, Path]:
+        """Configured model folders by name; a folder in the home counts where no setting names one."""
+        whisper = self._settings.whisper or self.home / "models" / "whisper"
+        return {"whisper": whisper} if self._settings.whisper or whisper.is_dir() else {}
+
+    def _tools(self) -> Tools:
+        settings = self._settings
+        limits = Limits(
+            max_pixels=int(settings.max_megapixels * 1_000_000),
+            max_duration_ms=int(settings.max_duration_h * 3_600_000),
+            memory_bytes=settings.decoder_memory_mb * 1_000_000,
+        )
+        return Tools(self._stores, Decoder(limits, unsafe=settings.unsafe_decoder), settings.worker_count)
+
+
+def open_app(home: str | Path | None = None, *, unsafe_decoder: bool | None = None, workers: int | None = None) -> App:
+    """Open a home (made where it is not there); settings come from the environment where they are not given.
+
+    Raises `BadSetting` and `StoreError`.
+    """
+    settings = read_settings(home=home, unsafe_decoder=unsafe_decoder, workers=workers)
+    return App(settings, open_stores(settings.home_folder))
+
+
+def policy_problems(path: Path | None) -> Sequence[str]:
+    """Every problem of a policy file (the built-in one without a path), one sentence each; none where it is fine."""
+    return check_policy(path)
+
+
+def policy_as_text(path: Path | None) -> str:
+    """A policy file as it is used, after a line with its hash. Raises `BadPolicy`."""
+    policy = load_policy(path)
+    return f"# {policy.name} {policy.version}, SHA-256 {policy.sha256}\n{policy_text(path)}"
+
+
+def _request(profile: str, policy: str | Path | None, language: str) -> Request:
+    if profile not in set(ProfileName):
+        raise BadUse(f"there is no profile {profile!r}: use quick, full or forensic")
+    if language not in ("de", "en", "auto"):
+        raise BadUse(f"language {language!r} is not supported: use de, en or auto")
+    return Request(ProfileName(profile), None if policy is None else Path(policy), language)  # type: ignore[arg-type]

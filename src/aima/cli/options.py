@@ -1,0 +1,17 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option(help="Folder that holds everything AIMA keeps.", envvar="AIMA_HOME", show_default="the data folder"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+IdArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="The analysis, or the beginning of its id (see aima list).")
+]

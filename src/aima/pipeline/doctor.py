@@ -1,0 +1,89 @@
+"""What this machine can examine: capabilities with models, what is missing and how to get it, what holds a decoder."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from aima.media.sandbox import guards
+from aima.model.capabilities import CAPABILITIES, Capability
+from aima.model.words import Words
+from aima.pipeline.plan import Components
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GuardFact(_Fact):
+    """One thing that can hold a decoder here, and whether it does."""
+
+    name: str
+    holds: bool
+    sentence: str
+
+
+class Ability(_Fact):
+    """One capability: what provides it ("" where nothing does), with which packages, or why it is missing."""
+
+    capability: str
+    title: Words
+    model: str
+    packages: tuple[str, ...]
+    missing: str
+
+    @property
+    def there(self) -> bool:
+        """Whether something provides it."""
+        return bool(self.model)
+
+
+class Report(_Fact):
+    """Everything `aima doctor` says. `others` are plug-ins that could not be loaded, with the reason."""
+
+    home: Path
+    free_bytes: int
+    policy: str
+    guards: tuple[GuardFact, ...]
+    can_decode: bool
+    abilities: tuple[Ability, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+def examine(components: Components, home: Path, *, can_decode: bool) -> Report:
+    """Look at this machine; loads no model and opens no recording."""
+    policy = components.given.policy
+    names = {capability.name for capability in CAPABILITIES}
+    lost = [(item.capability, item.reason) for item in components.not_examined if item.capability not in names]
+    return Report(
+        home=home,
+        free_bytes=shutil.disk_usage(home).free,
+        policy=f"{policy.name} {policy.version} ({policy.sha256[:12]})",
+        guards=tuple(GuardFact(name=g.name, holds=g.holds, sentence=g.sentence) for g in guards()),
+        can_decode=can_decode,
+        abilities=tuple(_ability(capability, components) for capability in CAPABILITIES),
+        others=tuple(lost),
+    )
+
+
+def _ability(capability: Capability, components: Components) -> Ability:
+    specs = [analyzer.spec for analyzer in components.analyzers if analyzer.spec.capability == capability]
+    packages = sorted({package for spec in specs for package in spec.packages})
+    reason = next((lost.reason for lost in components.not_examined if lost.capability == capability.name), "")
+    return Ability(
+        capability=capability.name,
+        title=capability.title,
+        model=", ".join(spec.model for spec in specs),
+        packages=tuple(f"{package} {_version(package)}" for package in packages),
+        missing="" if specs else reason,
+    )
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "missing"

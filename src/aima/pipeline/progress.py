@@ -1,0 +1,35 @@
+"""What a listener hears while a recording is analysed: real figures, counted in milliseconds of the recording."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """Where the pipeline stands."""
+
+    IDENTIFY = "identify"
+    ANALYZE = "analyze"
+    LINK = "link"
+    FUSE = "fuse"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done_ms` of `total_ms` of the recording are analysed; `resumed_ms` of them were done before this call."""
+
+    step: Step
+    done_ms: int = 0
+    total_ms: int = 0
+    resumed_ms: int = 0
+
+
+Listener = Callable[[Progress], None]
+"""Called in the calling thread after every clip and at every step; must not take long."""
+
+
+def silent(_: Progress) -> None:
+    """A listener that does nothing."""

@@ -1,0 +1,74 @@
+"""Every setting, frozen, from the environment (`AIMA_...`); read by `app` alone and documented in docs/settings.md."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from aima.errors import BadSetting
+
+
+class Settings(BaseSettings):
+    """What can be set. An empty variable counts as unset."""
+
+    model_config = SettingsConfigDict(env_prefix="AIMA_", env_ignore_empty=True, frozen=True, extra="ignore")
+
+    home: Path | None = Field(
+        default=None, description="Folder that holds everything AIMA keeps; else the data folder of the platform."
+    )
+    policy: Path | None = Field(
+        default=None, description="Policy file to use where a command names none; else the built-in policy."
+    )
+    whisper: Path | None = Field(
+        default=None,
+        description="CTranslate2 Whisper folder for transcription; else models/whisper in the home, if it is there.",
+    )
+    workers: int = Field(
+        default=0, ge=0, le=256, description="Analyzers that work at the same time; 0 takes the number of processors."
+    )
+    unsafe_decoder: bool = Field(
+        default=False,
+        description="Decode without a sandbox on a machine that can hold none. Only for recordings you trust.",
+    )
+    max_duration_h: float = Field(default=24.0, gt=0, le=1000, description="Longest recording accepted, in hours.")
+    max_megapixels: float = Field(
+        default=100.0, gt=0, le=2000, description="Largest picture accepted, in millions of pixels."
+    )
+    decoder_memory_mb: int = Field(default=2048, ge=256, description="Memory that the decoding child may take, in MB.")
+
+    @field_validator("home", "policy", "whisper")
+    @classmethod
+    def _expand(cls, path: Path | None) -> Path | None:
+        return None if path is None else path.expanduser().absolute()
+
+    @property
+    def home_folder(self) -> Path:
+        """`home`, else the platform's data folder for AIMA."""
+        if self.home is not None:
+            return self.home
+        from platformdirs import user_data_path
+
+        return user_data_path("aima", appauthor=False)
+
+    @property
+    def worker_count(self) -> int:
+        """`workers`, else the processors this process may use."""
+        if self.workers:
+            return self.workers
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_settings(**given: object) -> Settings:
+    """The settings from the environment, with `given` values (those that are not `None`) before them.
+
+    Raises `BadSetting` that names the first wrong one.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = "AIMA_" + str(first["loc"][0]).upper() if first["loc"] else "the settings"
+        raise BadSetting(f"{name}: {first['msg'][0].lower()}{first['msg'][1:]} (see docs/settings.md)") from None
