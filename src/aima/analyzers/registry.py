@@ -2,6 +2,14 @@
 
 ANALYZERS: tuple[str, ...] = (
     "aima.analyzers.speech.voice_activity:VoiceActivity",
+    "aima.analyzers.speech.transcription:Transcription",
+    "aima.analyzers.speech.keyword_spotting:KeywordSpotting",
     "aima.analyzers.speech.speaker_turns:SpeakerTurns",
     "aima.analyzers.speech.prosody:VoiceProsody",
+    "aima.analyzers.vision.faces:Faces",
+    "aima.analyzers.vision.pose:Pose",
+    "aima.analyzers.vision.people:People",
+    "aima.analyzers.vision.text:Text",
+    "aima.analyzers.vision.nudity:Nudity",
+    "aima.analyzers.vision.picture:Picture",
 )

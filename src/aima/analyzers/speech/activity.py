@@ -91,39 +91,42 @@ def runs(chances: NDArray[np.float32]) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if (b - a) * WINDOW * 1000 >= SHORTEST_MS * SAMPLE_RATE]
 
 
+Found = tuple[tuple[int, int, float], ...]
+"""Runs of windows `[first, last)` with the mean probability of each."""
 _lock = threading.Lock()
-_kept: dict[int, tuple[weakref.ref[NDArray[np.float32]], tuple[Stretch, ...]]] = {}
+_kept: dict[int, tuple[weakref.ref[NDArray[np.float32]], Found]] = {}
 
 
-def speech_stretches(clip: Clip) -> tuple[Stretch, ...]:
-    """The stretches of speech in a clip, in order, within its span; empty where it has no sound.
-
-    Several analyzers ask for the same clip from several threads: the first one computes while the others wait, and
-    the answer is forgotten with the samples. It depends on the samples alone, so the order of asking changes nothing.
-    """
-    samples = clip.samples
-    if samples is None or len(samples) == 0:
-        return ()
+def _found(samples: NDArray[np.float32]) -> Found:
+    """The runs in these samples; whoever asks first computes them, the others wait, and they go with the samples."""
     with _lock:
         kept = _kept.get(id(samples))
         if kept is not None and kept[0]() is samples:
             return kept[1]
         for key in [key for key, (alive, _) in _kept.items() if alive() is None]:
             del _kept[key]
-        found = _detect(clip, samples)
+        chances = probabilities(samples)
+        found = tuple((first, last, float(chances[first:last].mean())) for first, last in runs(chances))
         _kept[id(samples)] = (weakref.ref(samples), found)
         return found
 
 
-def _detect(clip: Clip, samples: NDArray[np.float32]) -> tuple[Stretch, ...]:
-    chances = probabilities(samples)
-    found = []
-    for first, last in runs(chances):
+def speech_stretches(clip: Clip) -> tuple[Stretch, ...]:
+    """The stretches of speech in a clip, in order, within its span; empty where it has no sound.
+
+    Several analyzers ask for the same clip from several threads, and it is computed once. The answer depends on the
+    samples alone, so the order of asking changes nothing.
+    """
+    samples = clip.samples
+    if samples is None or len(samples) == 0:
+        return ()
+    stretches = []
+    for first, last, probability in _found(samples):
         span = clip.span_of(first * WINDOW, min(last * WINDOW, len(samples)))
         padded = span.widen(PAD_MS) & clip.span if span is not None else None
         if padded is not None:
-            found.append(Stretch(padded, float(chances[first:last].mean())))
-    return tuple(found)
+            stretches.append(Stretch(padded, probability))
+    return tuple(stretches)
 
 
 def speech_spans(clip: Clip, join_ms: int = 0) -> tuple[Span, ...]:

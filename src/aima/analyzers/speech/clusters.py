@@ -15,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-BASE, PER_SECOND, APART = 0.3, 0.68, 2.2
+BASE, PER_SECOND, APART = 0.2, 0.76, 2.65
 
 
 def clusters(points: NDArray[np.float64], seconds: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -1,8 +1,10 @@
 """Speaker turns: which voice speaks when, within one clip; approximate, and says so.
 
-Each stretch of speech is cut into windows of about 1.5 s, each window becomes 13 numbers (see `voice_features`), the
+Each stretch of speech is cut into windows of about 1.5 s, each window becomes 11 numbers (see `voice_features`), the
 windows are clustered (see `clusters`), and neighbouring windows of one voice make a turn. Two people who speak at once
-are one turn, and a change of voice without a pause is found only to the length of a window.
+are one turn, and a change of voice without a pause is found only to the length of a window. Like voices of like pitch
+become one: of ten pairs of synthesised voices one pair was not told apart. Diarization error rate with 250 ms collar:
+1 to 2 % on the pairs that were, 21 % on half a minute of a real meeting (all of it speech that was not found).
 """
 
 from __future__ import annotations
@@ -79,7 +81,7 @@ def name(voice: int) -> str:
 
 
 class SpeakerTurns:
-    """Yields `speaker.turn` with the voice's name within the clip and its 13 numbers as the vector."""
+    """Yields `speaker.turn` with the voice's name within the clip and its 11 numbers as the vector."""
 
     spec: ClassVar[AnalyzerSpec] = AnalyzerSpec(
         "speaker_turns",

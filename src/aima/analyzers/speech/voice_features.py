@@ -1,9 +1,9 @@
-"""What a stretch of a voice sounds like, as 13 numbers that can be compared across clips: the space "voice".
+"""What a stretch of a voice sounds like, as 11 numbers that can be compared across clips: the space "voice".
 
-Twelve are the means of the cepstral coefficients 5 to 16 over the louder frames (the fine shape of the vocal tract;
+Ten are the means of the cepstral coefficients 7 to 16 over the louder frames (the fine shape of the vocal tract;
 the lower ones say more about the vowel and the room), one is the base-2 logarithm of the median pitch. Each is centred
 and scaled by a CONSTANT: the spread that windows of one voice have, measured over synthesised voices and a meeting. The
-whole is divided by the root of 13, so that the Euclidean distance of two windows of 1.5 s of one voice is about 1.1
+whole is divided by the root of 11, so that the Euclidean distance of two windows of 1.5 s of one voice is about 1.1
 (`clusters` says how near counts as the same voice). The length of the vector means nothing: do not normalise it. Not a
 model of identity: it tells the voices of one recording apart, no more.
 """
@@ -18,18 +18,18 @@ from aima.analyzers.speech import cepstrum
 from aima.analyzers.speech.pitch import median_pitch, pitch_hz
 
 SPACE = "voice"
-FIRST = 4
-CENTRE = np.array([-0.6, -0.4, -1.1, -0.1, -0.4, 0.3, -0.4, 0.1, 0.2, -0.1, 0.0, -0.1])
-SPREAD = np.array([0.9, 0.75, 0.55, 0.45, 0.42, 0.36, 0.38, 0.31, 0.26, 0.22, 0.25, 0.2])
-PITCH_CENTRE_HZ, PITCH_SPREAD = 150.0, 0.1
-"""The spread of one voice's pitch is about 0.1 octaves from window to window."""
+FIRST = 6
+CENTRE = np.array([-1.1, -0.1, -0.4, 0.3, -0.4, 0.1, 0.2, -0.1, 0.0, -0.1])
+SPREAD = np.array([0.55, 0.45, 0.42, 0.36, 0.38, 0.31, 0.26, 0.22, 0.25, 0.2])
+PITCH_CENTRE_HZ, PITCH_SPREAD = 150.0, 0.07
+"""In octaves; the pitch of one voice strays by 0.06 to 0.1 from window to window."""
 DIMENSIONS = len(CENTRE) + 1
 LOUD_DB = 25.0
 """Frames more than this below the 90th percentile of a window say little about the voice."""
 
 
 def voice_features(samples: Floats) -> tuple[NDArray[np.float64], float | None]:
-    """The 13 numbers of a window (the last one NaN where it has no pitch) and its median pitch in Hz."""
+    """The 11 numbers of a window (the last one NaN where it has no pitch) and its median pitch in Hz."""
     pitch = median_pitch(pitch_hz(samples))
     coefficients = cepstrum.mfcc(samples)
     if len(coefficients) == 0:
