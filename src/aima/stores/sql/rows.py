@@ -78,7 +78,8 @@ def from_row(run: RunId, clip: int, row: Row) -> Observation:
 def pack(values: Sequence[float]) -> bytes:
     """Little-endian float32 where that gives the same numbers back, float64 where it does not (large numbers)."""
     wide = np.asarray(values, "<f8")
-    narrow = wide.astype("<f4")
+    with np.errstate(over="ignore"):  # what is too large for float32 comes back as infinity, so it is kept wide
+        narrow = wide.astype("<f4")
     return narrow.tobytes() if np.array_equal(_kept(narrow), wide) else wide.tobytes()
 
 
