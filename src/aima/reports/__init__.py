@@ -1,1 +1,1 @@
-"""."""
+"""Assessment -> dossier -> HTML, JSON, subtitles, tables, documents; reads values and keeps nothing."""

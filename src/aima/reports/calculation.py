@@ -1,0 +1,66 @@
+"""The sum taken apart: prior, every signal with its contributions, balance, score; in decibans, as the policy weighs.
+
+The terms are those of the assessment itself; nothing is weighed here a second time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aima.model.assessment import SignalTotal
+from aima.model.capabilities import Modality
+from aima.model.words import Words, words
+from aima.reports.clean import shown
+from aima.reports.dossier import Dossier
+
+MOST_PARTS = 40
+"""Contributions of one signal that are listed one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one finding gave to its signal. `finding` is its position in the assessment."""
+
+    finding: int
+    db: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One signal of the sum: `total_db = cap_db · tanh(sum_db / cap_db) · dependence`."""
+
+    title: Words
+    modality: Modality
+    parts: tuple[Part, ...]
+    more: int
+    sum_db: float
+    cap_db: float
+    dependence: float
+    total_db: float
+
+
+def terms(dossier: Dossier) -> tuple[Term, ...]:
+    """The terms that moved the balance, the heaviest first."""
+    made = (_term(dossier, total) for total in dossier.assessment.terms if total.findings)
+    return tuple(sorted(made, key=lambda term: (-abs(term.total_db), term.title.en)))
+
+
+def signal_title(dossier: Dossier, signal: str) -> Words:
+    """What the policy calls a signal; its bare name where the policy does not know it."""
+    known = dossier.policy.signals.get(signal)
+    return known.title if known is not None else words(shown(signal, 80), shown(signal, 80))
+
+
+def _term(dossier: Dossier, total: SignalTotal) -> Term:
+    parts = [Part(index, db) for index, db in zip(total.findings, total.contributions_db, strict=False)]
+    parts.sort(key=lambda part: (-abs(part.db), part.finding))
+    return Term(
+        title=total.title or signal_title(dossier, total.signal),
+        modality=total.modality,
+        parts=tuple(parts[:MOST_PARTS]),
+        more=max(0, len(parts) - MOST_PARTS),
+        sum_db=total.sum_db,
+        cap_db=total.cap_db,
+        dependence=total.dependence,
+        total_db=total.total_db,
+    )

@@ -1,0 +1,169 @@
+"""What the names in the model are called in front of people, in German and English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from aima.model.analysis import ProfileName
+from aima.model.assessment import Examined, Risk
+from aima.model.capabilities import BY_NAME as CAPABILITY_BY_NAME
+from aima.model.capabilities import Modality
+from aima.model.finding import Stance
+from aima.model.media import MediaKind
+from aima.model.words import Words, words
+
+RISKS: Mapping[Risk, Words] = {
+    Risk.LOW: words("niedrig", "low"),
+    Risk.MEDIUM: words("mittel", "medium"),
+    Risk.HIGH: words("hoch", "high"),
+    Risk.CRITICAL: words("kritisch", "critical"),
+}
+STANCES: Mapping[Stance, Words] = {
+    Stance.SUPPORTS: words("spricht dafür", "supports"),
+    Stance.CONCERNS: words("gibt Anlass zur Sorge", "raises concern"),
+    Stance.NEUTRAL: words("ohne Richtung", "neutral"),
+}
+EXAMINED: Mapping[Examined, Words] = {
+    Examined.WHOLE: words("untersucht", "examined"),
+    Examined.PARTLY: words("teilweise untersucht", "examined in part"),
+    Examined.NOT: words("nicht untersucht", "not examined"),
+    Examined.NOT_APPLICABLE: words("entfällt", "not applicable"),
+}
+MODALITIES: Mapping[Modality, Words] = {
+    Modality.SPEECH: words("Gesprochenes", "Speech"),
+    Modality.VOICE: words("Stimme", "Voice"),
+    Modality.SOUND: words("Geräusche", "Sound"),
+    Modality.PEOPLE: words("Personen", "People"),
+    Modality.SCENE: words("Umgebung", "Scene"),
+}
+MEDIA_KINDS: Mapping[MediaKind, Words] = {
+    MediaKind.VIDEO: words("Video", "video"),
+    MediaKind.AUDIO: words("Tonaufnahme", "sound recording"),
+    MediaKind.IMAGE: words("Bild", "image"),
+}
+PROFILES: Mapping[ProfileName, Words] = {
+    ProfileName.QUICK: words("schnell (Schlüsselbilder)", "quick (keyframes)"),
+    ProfileName.FULL: words("vollständig (2 Bilder je Sekunde)", "full (2 frames a second)"),
+    ProfileName.FORENSIC: words(
+        "forensisch (5 Bilder je Sekunde und jeder Schnitt)", "forensic (5 frames a second and every cut)"
+    ),
+}
+SUBSCORES: Mapping[str, Words] = {
+    "communication": words("Verständigung", "Communication"),
+    "distress": words("Bedrängnis", "Distress"),
+    "physical_state": words("Körperlicher Zustand", "Physical state"),
+    "setting": words("Umgebung", "Setting"),
+    "safety_measures": words("Absicherung", "Safety measures"),
+}
+KINDS: Mapping[str, Words] = {
+    "speech.activity": words("Sprache", "Speech"),
+    "speech.segment": words("Gesprochenes", "Transcript"),
+    "speech.keyword": words("Herausgehörtes Stichwort", "Spotted keyword"),
+    "speaker.turn": words("Stimme im Abschnitt", "Voice within a clip"),
+    "speech.prosody": words("Sprechweise", "Prosody"),
+    "speech.affect": words("Erregung der Stimme", "Voice affect"),
+    "speech.emotion": words("Gefühl in der Stimme", "Speech emotion"),
+    "sound.event": words("Geräusch", "Sound event"),
+    "face": words("Gesicht", "Face"),
+    "face.emotion": words("Gefühl im Gesicht", "Facial emotion"),
+    "pose": words("Körperhaltung", "Pose"),
+    "person.box": words("Person auf Abstand", "Person at a distance"),
+    "clothing": words("Kleidung", "Clothing"),
+    "nudity": words("Nacktheit", "Nudity"),
+    "cut": words("Schnitt", "Cut"),
+    "picture": words("Bildgüte", "Picture quality"),
+    "text": words("Schrift im Bild", "Text on screen"),
+    "object": words("Gegenstand", "Object"),
+    "safety.equipment": words("Sicherheitsausrüstung", "Safety equipment"),
+    "scene": words("Ort", "Scene"),
+    "shot": words("Einstellung", "Shot"),
+    "speaker": words("Wer spricht", "Speaker"),
+    "person": words("Person im Bild", "Person seen"),
+    "keyword": words("Stichwort", "Keyword"),
+    "transcript.doubt": words("Zweifel an der Verschriftung", "Doubt about the transcript"),
+}
+CATEGORIES: Mapping[str, Words] = {
+    "consent": words("Einwilligung", "Consent"),
+    "withdrawal": words("Rücknahme", "Withdrawal"),
+    "refusal": words("Ablehnung", "Refusal"),
+    "safeword": words("Codewort", "Safeword"),
+    "distress": words("Bedrängnis", "Distress"),
+    "pain": words("Schmerz", "Pain"),
+    "coercion": words("Zwang", "Coercion"),
+    "intoxication": words("Rausch", "Intoxication"),
+    "age": words("Alter", "Age"),
+    "practice": words("Praktik", "Practice"),
+}
+PRIORITIES: Mapping[str, Words] = {risk.value: text for risk, text in RISKS.items()}
+SOURCES: Mapping[str, Words] = {
+    "spoken": words("gesprochen", "spoken"),
+    "spotted": words("ohne Verschriftung herausgehört, unsicher", "spotted without a transcript, uncertain"),
+    "screen": words("im Bild gelesen", "read on screen"),
+}
+SOUNDS: Mapping[str, Words] = {
+    "silence": words("Stille", "Silence"),
+    "impact": words("Schlag", "Impact"),
+    "loud": words("laute Stelle", "Loud passage"),
+    "clipping": words("Übersteuerung", "Clipping"),
+    "alarm": words("Alarmton", "Alarm tone"),
+    "music": words("Musik", "Music"),
+    "scream": words("schreiähnlicher Laut", "Scream-like sound"),
+}
+PICTURES: Mapping[str, Words] = {
+    "usable": words("gut erkennbar", "Usable"),
+    "black": words("schwarz", "Black"),
+    "dark": words("dunkel", "Dark"),
+    "overexposed": words("überbelichtet", "Overexposed"),
+    "blurred": words("unscharf", "Blurred"),
+    "frozen": words("stehendes Bild", "Frozen"),
+}
+POSTURES: Mapping[str, Words] = {
+    "upright": words("aufrecht", "upright"),
+    "lying": words("liegend", "lying"),
+    "bent": words("gebeugt", "bent"),
+    "unknown": words("unklar", "unclear"),
+}
+ARMS: Mapping[str, Words] = {
+    "raised": words("erhoben", "raised"),
+    "together": words("aneinander", "held together"),
+    "behind": words("hinter dem Körper", "behind the body"),
+    "free": words("frei", "free"),
+    "unknown": words("unklar", "unclear"),
+}
+DOUBTS: Mapping[str, Words] = {
+    "no_speech": words("über dem Text wird keine Sprache gehört", "no speech is heard under this text"),
+    "loop": words("der Text wiederholt sich, wie es niemand spricht", "the text repeats itself in a way nobody speaks"),
+    "rate": words("so schnell spricht niemand", "nobody speaks this fast"),
+    "low_confidence": words("die Erkennung ist sich selbst nicht sicher", "the recogniser itself is not sure"),
+}
+_NUMBERED = {
+    "speaker": words("Stimme", "Speaker"),
+    "person": words("Person", "Person"),
+}
+_SUBJECT = re.compile(r"(speaker|person)-(\d+)")
+
+
+def label(table: Mapping[str, Words], name: str) -> Words:
+    """The entry of a table, or the bare name where a plug-in brings one that the table does not know."""
+    return table.get(name) or words(name, name)
+
+
+def subject(name: str) -> Words:
+    """`speaker-1` as "Stimme 1" and "Speaker 1"; other names as they are."""
+    match = _SUBJECT.fullmatch(name)
+    if match is None:
+        return words(name, name)
+    stem = _NUMBERED[match.group(1)]
+    return words(f"{stem.de} {match.group(2)}", f"{stem.en} {match.group(2)}")
+
+
+def capability(name: str) -> Words:
+    """The title of a capability; other names as they are."""
+    known = CAPABILITY_BY_NAME.get(name)
+    return known.title if known is not None else words(name, name)
+
+
+def language(code: str) -> Words:
+    """A language by its ISO 639-1 code."""
+    return label({"de": words("Deutsch", "German"), "en": words("Englisch", "English")}, code)

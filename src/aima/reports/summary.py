@@ -1,0 +1,83 @@
+"""One line of JSON for one file: what `aima analyze --json` and `aima show --json` print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from aima.model.analysis import AnalysisId
+from aima.model.assessment import Coverage, Risk, Sentence, Subscores
+from aima.reports.clean import shown
+from aima.reports.dossier import Dossier
+from aima.reports.record import stream_records
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class MediaSummary(_Wire):
+    """The recording."""
+
+    sha256: str
+    kind: str
+    duration_ms: int
+    streams: tuple[JsonValue, ...]
+
+
+class AssessmentSummary(_Wire):
+    """The result; `consent_score` is `None` where the evidence does not suffice."""
+
+    consent_score: float | None
+    risk: Risk
+    confidence: float
+    subscores: Subscores
+    requires_review: bool
+    reasoning: tuple[Sentence, ...]
+
+
+class Summary(_Wire):
+    """One file that was analysed. `observations` are counts by kind."""
+
+    media: MediaSummary
+    analysis: AnalysisId
+    observations: Mapping[str, int]
+    assessment: AssessmentSummary
+    coverage: Coverage
+
+
+class RefusedSummary(_Wire):
+    """One file that was not analysed, and why."""
+
+    file: str
+    refused: str
+
+
+def summary(dossier: Dossier) -> Summary:
+    """The short form of a dossier, for programs."""
+    media, assessment = dossier.media, dossier.assessment
+    return Summary(
+        media=MediaSummary(
+            sha256=media.id,
+            kind=media.kind.value,
+            duration_ms=media.duration_ms,
+            streams=tuple(stream_records(media)),
+        ),
+        analysis=dossier.analysis.id,
+        observations=dossier.timeline.counts(),
+        assessment=AssessmentSummary(
+            consent_score=assessment.consent_score,
+            risk=assessment.risk,
+            confidence=assessment.confidence,
+            subscores=assessment.subscores,
+            requires_review=assessment.requires_review,
+            reasoning=assessment.reasoning,
+        ),
+        coverage=assessment.coverage,
+    )
+
+
+def refused(file: str, reason: str) -> RefusedSummary:
+    """For a file that was refused; a name that is not valid Unicode is made so."""
+    return RefusedSummary(file=shown(file, 4096), refused=reason)

@@ -1,0 +1,149 @@
+"""A dossier on a terminal: the verdict in a line, the result on a screen, the sum with every term."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from aima.model.assessment import Examined
+from aima.model.finding import Citation
+from aima.model.words import Language, Words, words
+from aima.reports import labels
+from aima.reports.calculation import terms
+from aima.reports.claims import chosen_findings, contributions
+from aima.reports.clean import shown
+from aima.reports.clock import clock, number, percent
+from aima.reports.dossier import Dossier
+
+WIDTH = 100
+_MOST_FINDINGS = 12
+_MOST_MOMENTS = 4
+
+
+def verdict_line(dossier: Dossier, language: Language = "en") -> str:
+    """Risk, score and what a person has to do, in one line."""
+    return _join((_risk(dossier), _score(dossier), _review(dossier)), language)
+
+
+def render_text(dossier: Dossier, language: Language = "en") -> str:
+    """The result on one screen: verdict, reasons, findings, what was not examined. Plain text without escapes."""
+    return "\n".join(_lines(dossier, language))
+
+
+def render_why(dossier: Dossier, language: Language = "en") -> str:
+    """Every term of the sum in decibans, with the findings that gave it, down to balance and score."""
+    assessment = dossier.assessment
+
+    def row(text: Words, value: Words) -> str:
+        return f"{shown(text.in_language(language), 80):<80}{value.in_language(language):>12}"
+
+    lines = [
+        row(words("Ausgangswert des Regelwerks", "Prior of the policy"), number(assessment.prior_db, 3, sign=True))
+    ]
+    for term in terms(dossier):
+        lines.append(row(term.title, number(term.total_db, 3, sign=True)))
+        total, cap, share = number(term.sum_db, 3, sign=True), number(term.cap_db, 1), number(term.dependence, 2)
+        how = words(
+            f"Summe {total.de}, Deckel {cap.de}, Abhängigkeit × {share.de}",
+            f"sum {total.en}, cap {cap.en}, dependence × {share.en}",
+        )
+        lines.append(f"    {how.in_language(language)}")
+        for part in term.parts:
+            finding = assessment.findings[part.finding]
+            given, at = number(part.db, 3, sign=True).in_language(language), clock(finding.start_ms)
+            lines.append(f"    {given:>10}  {at}  {shown(finding.claim.in_language(language), 70)}")
+        if term.more:
+            more = words(f"und {term.more} weitere", f"and {term.more} more")
+            lines.append(f"    {'':>10}  {more.in_language(language)}")
+    lines.append(row(words("Bilanz", "Balance"), number(assessment.balance_db, 3, sign=True)))
+    value = words("keiner", "none") if assessment.consent_score is None else number(assessment.consent_score, 1)
+    formula = words("Einwilligungswert = 100 / (1 + 10^(−Bilanz/10))", "Consent score = 100 / (1 + 10^(−balance/10))")
+    lines.append(row(formula, value))
+    return "\n".join(lines)
+
+
+def _lines(dossier: Dossier, language: Language) -> Iterator[str]:
+    assessment = dossier.assessment
+    yield f"{shown(dossier.media.name, 160)}  ({dossier.analysis.id})"
+    yield verdict_line(dossier, language)
+    sure, share = percent(assessment.confidence), percent(assessment.coverage.share)
+    yield words(
+        f"Zuverlässigkeit {sure.de}, Abdeckung {share.de}", f"confidence {sure.en}, coverage {share.en}"
+    ).in_language(language)
+    yield from _list(words("Warum dieses Risiko", "Why this risk"), assessment.risk_reasons, language)
+    sentences = [_with_moments(each.text, each.cites) for each in assessment.reasoning]
+    yield from _list(words("Begründung", "Reasons"), sentences, language)
+    yield from _list(words("Befunde", "Findings"), _findings(dossier), language)
+    conflicts = [_with_moments(each.claim, each.cites) for each in assessment.contradictions]
+    yield from _list(words("Widersprüche", "Contradictions"), conflicts, language)
+    yield from _list(words("Nicht untersucht", "Not examined"), _gaps(dossier), language)
+    yield from _list(words("Empfehlungen", "Recommendations"), assessment.recommendations, language)
+
+
+def _list(title: Words, texts: Iterable[Words], language: Language) -> Iterator[str]:
+    there = list(texts)
+    if there:
+        yield ""
+        yield title.in_language(language)
+        for text in there:
+            clean = shown(text.in_language(language), 600)
+            yield textwrap.fill(clean, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+
+
+def _findings(dossier: Dossier) -> Iterator[Words]:
+    weights, positions = contributions(dossier), chosen_findings(dossier)
+    for position in positions[:_MOST_FINDINGS]:
+        finding = dossier.assessment.findings[position]
+        stance = labels.STANCES[finding.stance]
+        text = words(f"{finding.claim.de} ({stance.de}", f"{finding.claim.en} ({stance.en}")
+        weight = weights.get(position)
+        if weight:
+            db = number(weight, 2, sign=True)
+            text = words(f"{text.de}, {db.de} dB", f"{text.en}, {db.en} dB")
+        yield _with_moments(words(f"{text.de})", f"{text.en})"), finding.cites)
+    rest = len(dossier.assessment.findings) - min(len(positions), _MOST_FINDINGS)
+    if rest:
+        yield words(f"und {rest} weitere im Dossier", f"and {rest} more in the dossier")
+
+
+def _gaps(dossier: Dossier) -> Iterator[Words]:
+    for each in dossier.assessment.coverage.capabilities:
+        if each.examined in (Examined.NOT, Examined.PARTLY):
+            title, why = labels.capability(each.capability), each.reason
+            if each.examined is Examined.PARTLY:
+                share = percent(each.share)
+                title = words(f"{title.de} (nur {share.de})", f"{title.en} (only {share.en})")
+            yield title if why is None else words(f"{title.de}: {why.de}", f"{title.en}: {why.en}")
+
+
+def _with_moments(text: Words, cites: tuple[Citation, ...]) -> Words:
+    if not cites:
+        return text
+    moments = ", ".join(dict.fromkeys(clock(cite.start_ms) for cite in cites[:_MOST_MOMENTS]))
+    more = f" +{len(cites) - _MOST_MOMENTS}" if len(cites) > _MOST_MOMENTS else ""
+    return words(f"{text.de} [{moments}{more}]", f"{text.en} [{moments}{more}]")
+
+
+def _risk(dossier: Dossier) -> Words:
+    risk = labels.RISKS[dossier.assessment.risk]
+    return words(f"Risiko {risk.de}", f"{risk.en} risk")
+
+
+def _score(dossier: Dossier) -> Words:
+    score = dossier.assessment.consent_score
+    if score is None:
+        return words("kein Einwilligungswert (Belege reichen nicht aus)", "no consent score (insufficient evidence)")
+    return words(f"Einwilligungswert {number(score).de} von 100", f"consent score {number(score).en} of 100")
+
+
+def _review(dossier: Dossier) -> Words:
+    people = dossier.assessment.reviewers
+    if not dossier.assessment.requires_review:
+        return words("keine Durchsicht verlangt", "no review required")
+    if people > 1:
+        return words(f"{people} Menschen müssen entscheiden", f"{people} people must decide")
+    return words("ein Mensch muss entscheiden", "a person must decide")
+
+
+def _join(parts: Iterable[Words], language: Language) -> str:
+    return ", ".join(part.in_language(language) for part in parts)
