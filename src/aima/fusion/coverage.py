@@ -1,0 +1,168 @@
+"""What was examined: each capability with its share of the recording, and why not more.
+
+A capability counts with the share of the recording that its analyzer finished, less what could not be seen (black,
+dark, overexposed, half of what is blurred) or be believed (stretches of transcript in doubt). What does not apply, such
+as a transcript where nobody speaks, is named so and still counts 0: nothing could be learned from it, whatever the
+reason, and a score must not rest on what is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aima.fusion.conclude import rounded
+from aima.model import kinds
+from aima.model.analysis import RunState, Stage
+from aima.model.assessment import CapabilityCoverage, Coverage, Examined
+from aima.model.capabilities import CAPABILITIES, Capability, Modality
+from aima.model.media import Media, MediaKind, StreamKind
+from aima.model.policy import Policy
+from aima.model.span import covered_ms
+from aima.model.timeline import Timeline
+from aima.model.words import Words, words
+
+HEARING = frozenset({Modality.SPEECH, Modality.VOICE, Modality.SOUND})
+NEEDS_SPEECH = frozenset({"transcription", "keyword_spotting", "speakers", "voice_affect", "speech_emotion"})
+UNSEEN_SHARE: Mapping[str, float] = {"black": 1.0, "dark": 1.0, "overexposed": 1.0, "blurred": 0.5}
+"""How much of such a passage is lost to the eye."""
+NEARLY_ALL = 0.995
+
+_NO_SOUND = words("Die Aufnahme hat keinen Ton.", "The recording has no sound.")
+_STILL = words("Ein Standbild hat keinen Ton.", "A still image has no sound.")
+_NO_PICTURE = words("Die Aufnahme hat kein Bild.", "The recording has no picture.")
+_NO_SPEECH = words("In der Aufnahme spricht niemand.", "Nobody speaks in the recording.")
+_MISSING = words("Nicht untersucht: {get}.", "Not examined: {get}.")
+_NEVER_RAN = words("Nicht untersucht: {title} lief in dieser Analyse nicht.", "Not examined: {title} did not run.")
+_FAILED = words("In {count} Abschnitt(en) schlug die Untersuchung fehl.", "The examination failed in {count} clip(s).")
+_PARTLY = words("Untersucht sind {share} % der Aufnahme.", "{share} % of the recording were examined.")
+_UNSEEN = words(
+    "{share} % des Bildes sind schwarz, dunkel, überbelichtet oder unscharf.",
+    "{share} % of the picture is black, dark, overexposed or blurred.",
+)
+_DOUBTED = words(
+    "{share} % des Textes sind zweifelhaft und zählen nicht.", "{share} % of the text is in doubt and does not count."
+)
+
+
+def cover(timeline: Timeline, policy: Policy) -> Coverage:
+    """The coverage of a timeline under a policy."""
+    capabilities = tuple(cover_one(capability, timeline) for capability in CAPABILITIES)
+    share = required_share(capabilities, required(timeline.media, policy))
+    return Coverage(share=share, sufficient=share >= policy.coverage.minimum, capabilities=capabilities)
+
+
+def required(media: Media, policy: Policy) -> Mapping[str, float]:
+    """The weight of each capability that the policy requires for this kind of media."""
+    by_kind = {
+        MediaKind.VIDEO: policy.coverage.video,
+        MediaKind.AUDIO: policy.coverage.audio,
+        MediaKind.IMAGE: policy.coverage.image,
+    }
+    return by_kind[media.kind]
+
+
+def required_share(capabilities: Sequence[CapabilityCoverage], weights: Mapping[str, float]) -> float:
+    """The examined share of what is required, each capability by its weight."""
+    shares = {covered.capability: covered.share for covered in capabilities}
+    examined = sum(weight * shares.get(name, 0.0) for name, weight in sorted(weights.items()))
+    return rounded(min(1.0, examined / sum(sorted(weights.values()))))
+
+
+def cover_one(capability: Capability, timeline: Timeline) -> CapabilityCoverage:
+    """How far one capability was examined, and why not more."""
+    unfit = _unfit(capability, timeline)
+    if unfit is not None:
+        return _covered(capability, Examined.NOT_APPLICABLE, 0.0, "", unfit)
+    states = _states(capability, timeline)
+    if not states:
+        return _covered(capability, Examined.NOT, 0.0, "", _missing(capability, timeline))
+    best = max(states, key=lambda state: (state.examined_ms, state.run.component))
+    looked = min(1.0, best.examined_ms / timeline.media.span.length_ms)
+    lost, why_lost = _lost(capability, timeline)
+    share = rounded(looked * (1.0 - lost))
+    examined = Examined.WHOLE if share >= NEARLY_ALL else Examined.PARTLY if share > 0 else Examined.NOT
+    reason = None
+    if looked < NEARLY_ALL:
+        reason = _PARTLY.fill(share=round(100 * looked))
+        if best.failures:
+            failed = _FAILED.fill(count=len(best.failures))
+            reason = words(f"{failed.de} {reason.de}", f"{failed.en} {reason.en}")
+    elif why_lost is not None and lost > 0:
+        reason = why_lost
+    return _covered(capability, examined, share, best.run.model, reason)
+
+
+def hears(media: Media) -> bool:
+    """Whether the recording has a sound track that is used."""
+    return any(stream.used and stream.kind is StreamKind.AUDIO for stream in media.streams)
+
+
+def _covered(
+    capability: Capability, examined: Examined, share: float, model: str, reason: Words | None
+) -> CapabilityCoverage:
+    return CapabilityCoverage(
+        capability=capability.name,
+        modality=capability.modality,
+        examined=examined,
+        share=share,
+        model=model,
+        reason=reason,
+    )
+
+
+def _states(capability: Capability, timeline: Timeline) -> list[RunState]:
+    """The analyzers of a capability; a linker only orders what an analyzer gave, and examines nothing itself."""
+    return [
+        state
+        for state in timeline.witness.runs
+        if state.run.capability == capability.name and state.run.stage is Stage.ANALYZER
+    ]
+
+
+def _unfit(capability: Capability, timeline: Timeline) -> Words | None:
+    """Why the recording gives this capability nothing to examine, `None` where it does."""
+    media = timeline.media
+    if capability.modality not in HEARING:
+        return _NO_PICTURE if media.kind is MediaKind.AUDIO else None
+    if media.kind is MediaKind.IMAGE:
+        return _STILL
+    if not hears(media):
+        return _NO_SOUND
+    listened = any(s.run.capability == "voice_activity" and s.examined_ms > 0 for s in timeline.witness.runs)
+    if capability.name in NEEDS_SPEECH and listened and not timeline.of(kinds.SPEECH_ACTIVITY):
+        return _NO_SPEECH
+    return None
+
+
+def _missing(capability: Capability, timeline: Timeline) -> Words:
+    if any(missing.capability == capability.name for missing in timeline.witness.not_examined):
+        return _MISSING.fill(get=capability.get)
+    return _NEVER_RAN.fill(title=capability.title)
+
+
+def _lost(capability: Capability, timeline: Timeline) -> tuple[float, Words | None]:
+    """The share of what was examined that could not be seen or be believed."""
+    if capability.name == "transcription":
+        share = doubted_share(timeline)
+        return share, _DOUBTED.fill(share=round(100 * share))
+    if capability.modality in HEARING or capability.name == "picture":
+        return 0.0, None
+    share = unseen_share(timeline)
+    return share, _UNSEEN.fill(share=round(100 * share))
+
+
+def unseen_share(timeline: Timeline) -> float:
+    """The share 0..1 of the picture that is too dark, bright or blurred to see anything."""
+    lost = 0.0
+    for state, weight in UNSEEN_SHARE.items():
+        spans = [o.span for o in timeline.of(kinds.PICTURE) if o.payload_of(kinds.PICTURE).state == state]
+        lost += weight * covered_ms(spans)
+    return min(1.0, lost / timeline.media.span.length_ms)
+
+
+def doubted_share(timeline: Timeline) -> float:
+    """The share 0..1 of the transcript's time that the guard does not trust."""
+    segments = timeline.of(kinds.SPEECH_SEGMENT)
+    doubted = {source for doubt in timeline.of(kinds.TRANSCRIPT_DOUBT) for source in doubt.draft.sources}
+    whole = covered_ms(segment.span for segment in segments)
+    return covered_ms(s.span for s in segments if s.id in doubted) / whole if whole else 0.0
