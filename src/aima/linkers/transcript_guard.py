@@ -53,9 +53,8 @@ class TranscriptGuard:
         "transcript_guard",
         version=1,
         capability=TRANSCRIPTION,
-        requires=(kinds.SPEECH_SEGMENT,),
+        requires=(kinds.SPEECH_SEGMENT, kinds.SPEECH_ACTIVITY),
         emits=(kinds.TRANSCRIPT_DOUBT,),
-        reads=(kinds.SPEECH_ACTIVITY,),
     )
 
     def __init__(self, least_speech: float = LEAST_SPEECH, most_words_a_second: float = MOST_WORDS_A_SECOND) -> None:
@@ -105,11 +104,10 @@ def speech_share(timeline: Timeline, segment: Observation) -> float | None:
 
 
 def _examined(timeline: Timeline, clip: int) -> bool:
-    """Whether a voice activity detector finished the clip: by its run, else by its having found speech anywhere."""
-    states = [s for s in timeline.witness.runs if s.run.capability == VOICE_ACTIVITY.name and s.clips_done > 0]
-    if states:
-        return any(clip not in state.failures for state in states)
-    return len(timeline.of(kinds.SPEECH_ACTIVITY)) > 0
+    """Whether a voice activity detector looked at the clip; without knowledge of the runs it is taken to have."""
+    runs = timeline.witness.runs
+    detectors = [state for state in runs if state.run.capability == VOICE_ACTIVITY.name]
+    return not runs or any(clip not in state.failures for state in detectors)
 
 
 def words_a_second(segment: kinds.SpeechSegment, length_ms: int) -> float:
