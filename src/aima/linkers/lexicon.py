@@ -61,6 +61,12 @@ UNITS = _set(
 )
 """After a number these say that it is no age."""
 
+MINOR_WHAT = _set(
+    "character characters role part issue issues problem problems detail details injury injuries change changes chord "
+    "key scale thing point mistake inconvenience league accident delay"
+)
+"""After "minor" these say that nobody's age is meant."""
+
 NEGATORS = _set(
     "not never without neither nor dont doesnt didnt isnt wasnt wont cant cannot couldnt wouldnt shouldnt arent werent "
     "havent hasnt hadnt aint mustnt neednt nobody none nothing hardly "
@@ -72,7 +78,7 @@ BETWEEN = (
     _set(
         "please now just really so right ever do does did will ever even "
         "bitte jetzt sofort endlich doch mal damit einfach gleich wirklich auch schon halt echt sehr so denn ja "
-        "mich mir dich dir du das es hier bloss "
+        "mich mir dich dir du sie ihr wir er das es hier bloss "
     )
     | NEGATORS
 )
@@ -87,6 +93,7 @@ CHAIN = _set(
 """Verbs and conjunctions through which a negation reaches a following clause ("I don't want you to ...")."""
 
 LIGHT = _set(
+    "is am are was were "
     "to a an the any be been being get got getting feel feeling very too that so at all really ever even just yet me "
     "him her us them have had you "
     "der die das den ein eine einen einem so sehr zu wirklich mehr mal jetzt gleich schon auch einfach noch mich mir "
@@ -145,6 +152,8 @@ ist das
 ist es
 """)
 """The same, where the sentence ends with a question mark."""
+ASKED = _set("does did do is are was were has have tut tat ist bist sind hast habt hat")
+"""A question that opens so asks how somebody is ("tut das weh?")."""
 
 CORRECTIONS = _phrases("""the other
 the others
@@ -256,7 +265,6 @@ no matter what
 no pain no gain
 yes or no
 say no more
-no means
 no entry
 no parking
 no smoking

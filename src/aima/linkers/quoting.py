@@ -50,14 +50,16 @@ def is_set_phrase(utterance: Utterance, match: Match) -> bool:
             together = len({tokens[i].clause for i in range(start, end)}) == 1
             if together and len(idiom) > len(match.places) and idiom in lexicon.IDIOMS:
                 return True
-    return _is_measure(tokens, match) or _is_nouns_no(tokens, match)
+    return _is_no_age(tokens, match) or _is_nouns_no(tokens, match)
 
 
-def _is_measure(tokens: tuple[Token, ...], match: Match) -> bool:
-    """Whether a number is followed by a unit: "I am 15 minutes late" is no age."""
+def _is_no_age(tokens: tuple[Token, ...], match: Match) -> bool:
+    """Whether the next word says that no age is meant: "I am 15 minutes late", "she is a minor character"."""
     last = tokens[match.last].fold
-    number = last.isdigit() or last in _NUMBERS
-    return number and match.last + 1 < len(tokens) and tokens[match.last + 1].fold in lexicon.UNITS
+    following = tokens[match.last + 1].fold if match.last + 1 < len(tokens) else ""
+    if last == "minor":
+        return following in lexicon.MINOR_WHAT
+    return (last.isdigit() or last in _NUMBERS) and following in lexicon.UNITS
 
 
 def _is_nouns_no(tokens: tuple[Token, ...], match: Match) -> bool:
@@ -114,6 +116,8 @@ def _is_asked(tokens: tuple[Token, ...], match: Match) -> bool:
         return True
     if category not in OFFERED:
         return False
+    if category not in ENDING and own.question and tokens[clause.start].fold in lexicon.ASKED:
+        return True
     opening = tuple(tokens[i].fold for i in clause if i < match.first and tokens[i].fold not in ("and", "so", "und"))
     certain = any(opening[:n] in lexicon.OFFERS for n in (2, 3, 4))
     return certain or (own.question and any(opening[:n] in lexicon.QUESTIONS for n in (2, 3, 4)))

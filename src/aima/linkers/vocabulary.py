@@ -1,6 +1,6 @@
 """The policy's vocabulary, made searchable: which terms stand in an utterance, and where.
 
-A form matches word by word (see `utterances.fold`). Between the words of a phrase there may stand up to two fillers
+A form matches word by word (see `utterances.fold`). Between the words of a phrase there may stand up to three fillers
 ("hör bitte sofort auf") or a negation ("hör nicht auf"), which `negation` then sees. Of matches that share a word the
 one with more words wins, so that a phrase can take a word out of another sense ("rot" in "das rote Auto" is simply
 no form, "i am not drunk" leaves "drunk" to the negation). A range such as `10..17` in a form stands for a number in
@@ -18,7 +18,7 @@ from aima.linkers import lexicon
 from aima.linkers.utterances import Token, Utterance, clause_of, fold, fold_loose, sentence_of
 from aima.model.policy import Term
 
-MOST_FILLERS = 2
+MOST_FILLERS = 3
 """Fillers allowed between two words of a phrase."""
 _RANGE = re.compile(r"(\d+)\.\.(\d+)")
 
@@ -29,11 +29,14 @@ Part = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A term at some tokens of an utterance: `places` are the indices of its words, fillers between them left out."""
+    """A term at some tokens of an utterance: `places` are the indices of its words, fillers between them left out;
+    `alone` says that its form asks to stand alone, and does.
+    """
 
     term: Term
     order: int
     places: tuple[int, ...]
+    alone: bool = False
 
     @property
     def first(self) -> int:
@@ -113,7 +116,7 @@ def _search(tokens: Sequence[Token], index: _Index, key: Key) -> Iterator[Match]
         for form in index.get(word, ()):
             places = _fit(tokens, keys, start, form.parts)
             if places is not None and (not form.alone or _is_alone(tokens, places)):
-                yield Match(form.term, form.order, places)
+                yield Match(form.term, form.order, places, form.alone)
 
 
 def _is_alone(tokens: Sequence[Token], places: tuple[int, ...]) -> bool:
@@ -139,13 +142,16 @@ def _fit(tokens: Sequence[Token], keys: Sequence[str], start: int, parts: tuple[
 
 
 def _longest(found: list[Match]) -> list[Match]:
-    """Without those that share a word with a longer match; the same words may mean several terms."""
-    ranked = sorted(found, key=lambda m: (-len(m.places), m.last - m.first, m.first, m.order))
+    """Without those that share a word with a longer match; the same words may mean several terms, unless one of them
+    asks to stand alone, which says more.
+    """
+    ranked = sorted(found, key=lambda m: (-len(m.places), m.last - m.first, m.first, not m.alone, m.order))
     kept: dict[tuple[tuple[int, ...], int], Match] = {}
-    taken: dict[int, tuple[int, ...]] = {}
+    taken: dict[int, tuple[tuple[int, ...], bool]] = {}
     for match in ranked:
-        if any(taken.get(place, match.places) != match.places for place in match.places):
+        own = (match.places, match.alone)
+        if any(taken.get(place, own) != own for place in match.places):
             continue
         kept.setdefault((match.places, match.order), match)
-        taken.update(dict.fromkeys(match.places, match.places))
+        taken.update(dict.fromkeys(match.places, own))
     return sorted(kept.values(), key=lambda m: (m.first, m.last, m.order))
