@@ -1,0 +1,101 @@
+"""Reads recordings: one sandboxed child process each, clips out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from aima.errors import SandboxMissing
+from aima.media import launching, lock, sandbox
+from aima.media.identity import Source, reopen
+from aima.media.job import Job
+from aima.media.limits import Limits
+from aima.media.reading import Reading
+from aima.media.sandbox import Sandbox
+from aima.media.sniff import HEAD, looks_like_picture
+from aima.model.analysis import Profile
+from aima.model.clip import SAMPLE_RATE
+
+_START = "from aima.media import child; child.main(*sys.argv[1:])"
+
+
+class Decoder:
+    """Opens recordings under limits, in the best sandbox this machine holds.
+
+    `unsafe` allows to go without one where there is none. `sample_rate` and `channels` (1 or 2) are the form of the
+    samples; anything but 16 kHz mono is read by `Reading.parts`. `using` names a sandbox instead of the best one.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        unsafe: bool = False,
+        *,
+        sample_rate: int = SAMPLE_RATE,
+        channels: int = 1,
+        using: Sandbox | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._unsafe = unsafe
+        self._form = (sample_rate, channels)
+        self._using = using
+
+    @contextmanager
+    def open(self, source: Source, profile: Profile, first_clip: int = 0) -> Iterator[Reading]:
+        """Read a recording, without delivering clips before `first_clip`.
+
+        The child ends with the context, however that is left, and with the thread that entered it. Raises one of
+        `errors.Refused`, or `SandboxMissing`.
+        """
+        box = self._using or sandbox.choose(self._unsafe)
+        recording = reopen(source)
+        errors = os.memfd_create("decoder-errors") if hasattr(os, "memfd_create") else os.open(os.devnull, os.O_RDWR)
+        try:
+            job = self._job(profile, first_clip, looks_like_picture(os.pread(recording, HEAD, 0)))
+            guards = "none" if box is Sandbox.NONE else ",".join(lock.ALL)
+            command = launching.python(_START, job.to_text(), guards)
+            with _ended(Reading(source, job, self.limits, sandbox.start(box, command, recording, errors))) as reading:
+                if not reading.locked_in(box.demands):
+                    raise SandboxMissing(
+                        f"the decoder cannot start in its sandbox ({box}: {_last_line(errors)}); see `aima doctor`"
+                    )
+                reading.begin()
+                yield reading
+        finally:
+            os.close(recording)
+            os.close(errors)
+
+    def _job(self, profile: Profile, first_clip: int, picture: bool) -> Job:
+        limits = self.limits
+        return Job(
+            every_ms=profile.every_ms,
+            keyframes=profile.keyframes,
+            cuts=profile.cuts,
+            long_side_px=profile.long_side_px,
+            clip_ms=profile.clip_ms,
+            first_clip=first_clip,
+            sample_rate=self._form[0],
+            channels=self._form[1],
+            picture=picture,
+            max_pixels=limits.max_pixels,
+            max_image_pixels=limits.max_image_pixels,
+            max_streams=limits.max_streams,
+            max_duration_ms=limits.max_duration_ms,
+            memory_bytes=limits.memory_bytes,
+            cpu_seconds=limits.processor_seconds,
+        )
+
+
+@contextmanager
+def _ended(reading: Reading) -> Iterator[Reading]:
+    try:
+        yield reading
+    finally:
+        reading.close()
+
+
+def _last_line(errors: int) -> str:
+    """What the child said last before it locked itself in; its own words up to there."""
+    text = os.pread(errors, 1 << 16, 0).decode(errors="replace").strip()
+    return text.splitlines()[-1][:200] if text else "it said nothing"
