@@ -62,13 +62,18 @@ HARD_RULES: tuple[str, ...] = (
     "coercion",
     "distress",
     "intoxication",
+    "no_in_play",
     "strained_consent",
+    "one_sided_consent",
     "weak_word",
 )
 """Every hard rule that a built-in rule can trigger; a policy says for each what follows."""
 
 AGE_RULE = "age_cue"
 """The one hard rule that a policy cannot soften: critical, and two people."""
+
+IN_PLAY = "no_in_play"
+"""What an ignored "no" or a cry sets off inside an agreed play, in place of its own hard rule."""
 
 TRUST_FACTORS: tuple[str, ...] = ("in_agreed_play", "whole_recording_baseline", "arms_by_geometry")
 """Circumstances that make a witness count less, as factors from 0 to 1."""

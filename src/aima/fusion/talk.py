@@ -27,8 +27,6 @@ ANSWER_MS = 15_000
 """How long after the mention of a safeword an answer still belongs to it."""
 NAMED_AFTER_MS = 5000
 """How long after the mention of a safeword the word itself may be named ("our safeword is ... red")."""
-TALKED_ABOUT_WORDS = 3
-"""From this many words on, an utterance with a safeword talks about it; alone, the word is used."""
 _MENTIONS = re.compile(
     r"safe\W?words?|(?:code|stopp?|sicherheits|signal)\W?w[oö]rt|code\W?word|ampel|traffic\W?light", re.I
 )
@@ -58,15 +56,9 @@ class Said:
         return self.observation.subject
 
     @property
-    def words_around(self) -> int:
-        """How many words the utterance has; those of the keyword itself where the utterance is not known."""
-        text = self.keyword.text if self.segment is None else self.segment.payload_of(kinds.SPEECH_SEGMENT).text
-        return len(text.split())
-
-    @property
     def speaks_of_safeword(self) -> bool:
-        """Whether the utterance is about a safeword ("our safeword is red"), not a use of one."""
-        return self.words_around >= TALKED_ABOUT_WORDS and _MENTIONS.search(self.keyword.text) is not None
+        """Whether it talks about a safeword ("our safeword is red"): a term of practice, not a use of the word."""
+        return self.keyword.category == "practice" and _MENTIONS.search(self.keyword.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +158,7 @@ def stops(timeline: Timeline) -> tuple[Stop, ...]:
 @_once
 def safeword_mentions(timeline: Timeline) -> tuple[Said, ...]:
     """The spoken words that talk about a safeword."""
-    return tuple(
-        said for said in spoken(timeline) if meaning(said) in ("safeword", "practice") and said.speaks_of_safeword
-    )
+    return tuple(said for said in spoken(timeline) if said.speaks_of_safeword)
 
 
 def safeword_named(said: Said, mentions: Sequence[Said]) -> bool:

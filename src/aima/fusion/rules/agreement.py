@@ -82,12 +82,15 @@ def _sides(free: dict[str, list[Said]], timeline: Timeline, policy: Policy) -> I
         rests_on = [said.observation for who in present for said in free[who][:1]]
         claim = _MUTUAL.fill(count=len(present))
         yield conclude(Agreement.spec.name, "consent_mutual", claim, [*rests_on, *turns], policy)
+    # Who proposes a safeword, and is answered, takes part in an agreement even without a yes of their own.
+    both = {said.who for said in talk.agreement_on_safeword(timeline) or ()}
     agreeing = [who for who in present if who in free]
-    if len(agreeing) == 1:
+    if len(agreeing) == 1 and not both >= present.keys():
         others = [talk.person(who) for who in present if who not in free]
         claim = _ONE_SIDED.fill(
             who=talk.person(agreeing[0]),
             others=words(" und ".join(o.de for o in others), " and ".join(o.en for o in others)),
         )
         rests_on = [said.observation for said in free[agreeing[0]][:2]]
-        yield conclude(Agreement.spec.name, "consent_one_sided", claim, [*rests_on, *turns], policy)
+        cites = [*rests_on, *turns]
+        yield conclude(Agreement.spec.name, "consent_one_sided", claim, cites, policy, hard="one_sided_consent")

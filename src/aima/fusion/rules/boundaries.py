@@ -15,6 +15,7 @@ from typing import ClassVar
 
 from aima.fusion import talk
 from aima.fusion.conclude import conclude
+from aima.fusion.names import IN_PLAY
 from aima.fusion.talk import Stop, StopKind
 from aima.model import kinds
 from aima.model.finding import Finding
@@ -53,6 +54,8 @@ _RESPECTED: Mapping[str, tuple[Words, float]] = {
     "calm": (words("wird die Stimme ruhiger.", "the voice becomes calmer."), 0.5),
     "silent": (words("wird es still.", "it becomes silent."), 0.5),
 }
+_HARD_BY_SOUND: Mapping[StopKind, str] = {"safeword": "safeword_ignored", "withdrawal": "withdrawal_stands"}
+"""What follows where only a sound or the voice shows that it went on: that is no proof that nobody listened."""
 _STANDS = words(
     "Der letzte Stand von {who} ist ein Rückzug der Zustimmung; danach stimmt {who} nicht wieder zu.",
     "The last word of {who} is a withdrawal; {who} does not agree again after it.",
@@ -77,18 +80,7 @@ class Boundaries:
             elif respected:
                 yield _respected(event, respected, policy)
             if not ignored and not respected.keys() & {"answered", "calm"} and _stands(event, timeline):
-                factor = talk.in_agreed_play(event.span, timeline, policy) if event.kind != "safeword" else 1.0
-                claim = _STANDS.fill(who=talk.person(event.who))
-                rests_on = [said.observation for said in event.said]
-                yield conclude(
-                    self.spec.name,
-                    "withdrawal_stands",
-                    claim,
-                    rests_on,
-                    policy,
-                    factor=factor,
-                    hard="withdrawal_stands",
-                )
+                yield _standing(event, timeline, policy)
 
 
 def signs_of_ignoring(
@@ -138,17 +130,37 @@ def window_after(event: Stop, policy: Policy) -> Span:
 
 
 def _ignored(event: Stop, signs: Mapping[str, list[Observation]], timeline: Timeline, policy: Policy) -> Finding:
-    safeword = event.kind == "safeword"
     sign = next(name for name in _IGNORED if name in signs)
+    by_sound = sign in ("scream", "strained")
+    hard = _HARD_BY_SOUND.get(event.kind) if by_sound else f"{event.kind}_ignored"
+    factor = _factor(event, timeline, policy)
     return conclude(
         Boundaries.spec.name,
-        "safeword_ignored" if safeword else "boundary_ignored",
+        "safeword_ignored" if event.kind == "safeword" else "boundary_ignored",
         _sentence(event, _IGNORED[sign]),
         [*(said.observation for said in event.said), *signs[sign]],
         policy,
-        factor=1.0 if safeword else talk.in_agreed_play(event.span, timeline, policy),
-        hard=f"{event.kind}_ignored",
+        factor=factor,
+        hard=IN_PLAY if hard is not None and factor < 1.0 else hard,
     )
+
+
+def _standing(event: Stop, timeline: Timeline, policy: Policy) -> Finding:
+    factor = _factor(event, timeline, policy)
+    return conclude(
+        Boundaries.spec.name,
+        "withdrawal_stands",
+        _STANDS.fill(who=talk.person(event.who)),
+        [said.observation for said in event.said],
+        policy,
+        factor=factor,
+        hard="withdrawal_stands" if factor == 1.0 else IN_PLAY,
+    )
+
+
+def _factor(event: Stop, timeline: Timeline, policy: Policy) -> float:
+    """A safeword always counts in full; that is what it was agreed for."""
+    return 1.0 if event.kind == "safeword" else talk.in_agreed_play(event.span, timeline, policy)
 
 
 def _respected(event: Stop, signs: Mapping[str, list[Observation]], policy: Policy) -> Finding:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from aima.fusion import talk
 from aima.fusion.citations import quoted
 from aima.fusion.conclude import conclude
+from aima.fusion.names import IN_PLAY
 from aima.fusion.talk import Said, Uncounted
 from aima.model.finding import Finding
 from aima.model.plugins import RuleSpec
@@ -96,14 +97,16 @@ def _signal(said: Said, mentions: tuple[Said, ...]) -> str | None:
 
 def _finding(said: Said, signal: str, timeline: Timeline, policy: Policy) -> Finding:
     grave = said.keyword.priority in ("high", "critical")
+    factor = talk.in_agreed_play(said.span, timeline, policy) if signal in _PART_OF_PLAY else 1.0
+    hard = _HARD.get(signal) if grave or signal in _ALWAYS_HARD else None
     return conclude(
         WordsSaid.spec.name,
         signal,
         _SAYS[signal].fill(who=talk.person(said.who), quote=quoted(said.keyword.text)),
         (said.observation,),
         policy,
-        factor=talk.in_agreed_play(said.span, timeline, policy) if signal in _PART_OF_PLAY else 1.0,
-        hard=_HARD.get(signal) if grave or signal in _ALWAYS_HARD else None,
+        factor=factor,
+        hard=IN_PLAY if hard is not None and factor < 1.0 else hard,
     )
 
 
