@@ -60,6 +60,8 @@ class Graph:
         base = _solution_base()
         with notes_dropped():
             self._solution = base.SolutionBase(binary_graph_path=path, outputs=list(outputs), **options)
+            # A graph opens in threads of its own; after one picture it has done so.
+            self._solution.process({"image": np.zeros((64, 64, 3), np.uint8)})
         self._outputs = tuple(outputs)
         self._has_found = False
         weakref.finalize(self, self._solution.close)
@@ -69,7 +71,7 @@ class Graph:
         picture = {"image": np.ascontiguousarray(rgb)}
         if self._has_found:
             return self._solution.process(picture)
-        # Models are loaded with the first picture, some only with the first find: that is when notes are written.
+        # Some parts are loaded with the first find only, and write their notes then.
         with notes_dropped():
             found = self._solution.process(picture)
         self._has_found = any(getattr(found, name) is not None for name in self._outputs)

@@ -29,6 +29,8 @@ LEAST_SCORE = 0.6
 """Lines that the recogniser is less sure of are dropped."""
 LEAST_CHARACTERS = 2
 """Letters and digits a line needs; single signs are mostly handles, rings and folds."""
+TALLEST = 0.4
+"""Height of a line at most, as a share of the picture's shorter side; what is found larger is the picture itself."""
 SAME_LOOK = 10.0
 """Mean difference (of 255) of two small copies of a line below which they show the same text."""
 SAME_PLACE_PX = 3.0
@@ -79,8 +81,11 @@ class TextReader:
 
     def _find(self, bgr: RGB) -> Iterator[Corners]:
         found = self._engine(bgr, use_det=True, use_cls=False, use_rec=False)
-        for corners in () if found.boxes is None else found.boxes:
-            yield np.asarray(corners, np.float32)
+        tallest = TALLEST * min(bgr.shape[:2])
+        for box in () if found.boxes is None else found.boxes:
+            corners = np.asarray(box, np.float32)
+            if min(size_of(corners)) <= tallest:
+                yield corners
 
     def _line(self, bgr: RGB, corners: Corners, before: Sequence[Line]) -> Line:
         crop = straightened(bgr, corners)
@@ -93,11 +98,17 @@ class TextReader:
         return Line(" ".join(text.split()), min(1.0, score), corners, copy)
 
 
+def size_of(corners: Corners) -> tuple[int, int]:
+    """Width and height of a line in pixels, at least 1."""
+    width = max(np.linalg.norm(corners[0] - corners[1]), np.linalg.norm(corners[2] - corners[3]))
+    height = max(np.linalg.norm(corners[0] - corners[3]), np.linalg.norm(corners[1] - corners[2]))
+    return max(1, int(width)), max(1, int(height))
+
+
 def straightened(bgr: RGB, corners: Corners) -> RGB:
     """The line as an upright rectangle; text that runs downwards is turned to run to the right."""
     cv2 = opencv()
-    width = max(1, int(max(np.linalg.norm(corners[0] - corners[1]), np.linalg.norm(corners[2] - corners[3]))))
-    height = max(1, int(max(np.linalg.norm(corners[0] - corners[3]), np.linalg.norm(corners[1] - corners[2]))))
+    width, height = size_of(corners)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     to_line = cv2.getPerspectiveTransform(corners, target)
     line: RGB = cv2.warpPerspective(
