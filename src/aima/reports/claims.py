@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from aima.model.finding import Citation, Finding, Stance
 from aima.model.observation import ObservationId
-from aima.model.words import Words
+from aima.model.timeline import Timeline
+from aima.model.words import Words, words
 from aima.reports import labels
 from aima.reports.anchors import Anchors
 from aima.reports.calculation import signal_title
 from aima.reports.clock import clock
+from aima.reports.describe import describe
 from aima.reports.dossier import Dossier
 
 MOST_FINDINGS = 150
@@ -54,19 +56,30 @@ class FindingView:
     hard: Words | None
 
 
-def claim(text: Words, cites: Iterable[Citation], anchors: Anchors) -> Claim:
-    """A text and its first `MOST_CITES` citations as links."""
+def claim(text: Words, cites: Iterable[Citation], anchors: Anchors, timeline: Timeline) -> Claim:
+    """A text and its first `MOST_CITES` citations as links; where a rule quotes nothing, the observation speaks."""
     listed = tuple(cites)
     made = tuple(
         Cite(
             href=anchors.link(cite.observation, cite.kind),
             at=clock(cite.start_ms),
             kind=labels.label(labels.KINDS, cite.kind),
-            quote=cite.quote,
+            quote=cite.quote or _observed(cite, timeline),
         )
         for cite in listed[:MOST_CITES]
     )
     return Claim(text, made, len(listed) - len(made))
+
+
+def _observed(cite: Citation, timeline: Timeline) -> Words | None:
+    if cite.observation not in timeline:
+        return None
+    observation = timeline[cite.observation]
+    text = describe(observation)
+    if observation.subject is None:
+        return text
+    who = labels.subject(observation.subject)
+    return words(f"{who.de}: {text.de}", f"{who.en}: {text.en}")
 
 
 def finding_anchor(position: int) -> str:
@@ -99,7 +112,7 @@ def finding_views(dossier: Dossier, positions: Iterable[int], anchors: Anchors) 
             FindingView(
                 position=position,
                 anchor=finding_anchor(position),
-                claim=claim(finding.claim, finding.cites, anchors),
+                claim=claim(finding.claim, finding.cites, anchors, dossier.timeline),
                 stance=finding.stance,
                 signal=signal_title(dossier, finding.signal),
                 modality=labels.MODALITIES[finding.modality],

@@ -41,10 +41,10 @@ def number(value: float, digits: int = 0, sign: bool = False) -> Words:
 def percent(share: float) -> Words:
     """A share 0..1 in whole percent; never 0 % for a little, never 100 % for almost all."""
     if 0 < share < 0.01:
-        return words("unter 1 %", "under 1%")
+        return words("unter 1\u00a0%", "under 1%")
     if 0.99 < share < 1:
-        return words("über 99 %", "over 99%")
-    return words(f"{round(share * 100)} %", f"{round(share * 100)}%")
+        return words("über 99\u00a0%", "over 99%")
+    return words(f"{round(share * 100)}\u00a0%", f"{round(share * 100)}%")
 
 
 def size(size_bytes: int) -> Words:

@@ -61,7 +61,7 @@ def _prosody(payload: kinds.Prosody) -> Words:
 def _affect(payload: kinds.Affect) -> Words:
     value = number(payload.arousal, 2)
     de = "der eigenen Stimme" if payload.baseline == "speaker" else "der ganzen Aufnahme"
-    en = "this voice's own level" if payload.baseline == "speaker" else "the whole recording"
+    en = "this voice’s own level" if payload.baseline == "speaker" else "the whole recording"
     return words(f"Erregung {value.de} (0,5 = Maß {de})", f"Arousal {value.en} (0.5 = {en})")
 
 
@@ -111,8 +111,8 @@ def _shot(payload: kinds.Shot) -> Words:
 
 
 def _speaker(payload: kinds.Speaker) -> Words:
-    about = words("nach Klang gruppiert, ungefähr", "grouped by sound, approximate") if payload.approximate else None
-    return joined(words("Spricht", "Speaks"), _pitch(payload.pitch_hz), about)
+    text = joined(words("Spricht", "Speaks"), _pitch(payload.pitch_hz))
+    return words(f"{text.de} (ungefähr)", f"{text.en} (approximate)") if payload.approximate else text
 
 
 def _person(payload: kinds.PersonSeen) -> Words:
@@ -126,7 +126,7 @@ def _keyword(payload: kinds.Keyword) -> Words:
         quoted(payload.text),
         labels.label(labels.SOURCES, payload.source),
         words("verneint", "negated") if payload.negated else None,
-        words("wiedergegeben, nicht selbst gesagt", "reported, not said as one's own") if payload.quoted else None,
+        words("wiedergegeben, nicht selbst gesagt", "reported, not said as one’s own") if payload.quoted else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aima.model import kinds
@@ -21,6 +22,17 @@ from aima.reports.notes import Note, glossary, limits
 from aima.reports.rows import Table, tables
 from aima.reports.transcript import Passage, passages
 
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Capabilities that were examined to the same extent for the same reason."""
+
+    examined: Examined
+    share: float
+    reason: Words | None
+    capabilities: tuple[CapabilityCoverage, ...]
+
+
 _GAPS_FIRST = (Examined.NOT, Examined.PARTLY, Examined.WHOLE, Examined.NOT_APPLICABLE)
 
 
@@ -39,7 +51,7 @@ class Page:
     dossier: Dossier
     reasoning: tuple[Claim, ...]
     subscores: tuple[Subscore, ...]
-    coverage: tuple[CapabilityCoverage, ...]
+    coverage: tuple[Extent, ...]
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     stills: tuple[Picture, ...]
@@ -83,11 +95,11 @@ def lay_out(dossier: Dossier) -> Page:
     shown = frozenset(positions)
     return Page(
         dossier=dossier,
-        reasoning=tuple(claim(each.text, each.cites, anchors) for each in assessment.reasoning),
+        reasoning=tuple(claim(each.text, each.cites, anchors, dossier.timeline) for each in assessment.reasoning),
         subscores=tuple(
             Subscore(title, getattr(assessment.subscores, name)) for name, title in labels.SUBSCORES.items()
         ),
-        coverage=tuple(sorted(assessment.coverage.capabilities, key=lambda each: _GAPS_FIRST.index(each.examined))),
+        coverage=_extents(assessment.coverage.capabilities),
         ticks=Axis(dossier.media.span.length_ms).ticks() if dossier.timed else (),
         lanes=lanes(dossier, anchors, lambda at: finding_link(at, shown)),
         stills=gallery(dossier),
@@ -96,7 +108,9 @@ def lay_out(dossier: Dossier) -> Page:
         anchors=anchors,
         shown=shown,
         findings=finding_views(dossier, positions, anchors),
-        contradictions=tuple(claim(each.claim, each.cites, anchors) for each in assessment.contradictions),
+        contradictions=tuple(
+            claim(each.claim, each.cites, anchors, dossier.timeline) for each in assessment.contradictions
+        ),
         terms=terms(dossier),
         facts=facts(dossier),
         tools=tools(dossier),
@@ -104,3 +118,11 @@ def lay_out(dossier: Dossier) -> Page:
         limits=limits(dossier),
         glossary=glossary(),
     )
+
+
+def _extents(capabilities: Iterable[CapabilityCoverage]) -> tuple[Extent, ...]:
+    """Gaps first; what shares extent and reason in one row, so that a reader sees the gaps at a glance."""
+    groups: dict[tuple[Examined, float, Words | None], list[CapabilityCoverage]] = {}
+    for each in sorted(capabilities, key=lambda each: _GAPS_FIRST.index(each.examined)):
+        groups.setdefault((each.examined, each.share, each.reason), []).append(each)
+    return tuple(Extent(*key, capabilities=tuple(group)) for key, group in groups.items())

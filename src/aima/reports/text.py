@@ -140,7 +140,9 @@ def _review(dossier: Dossier) -> Words:
     people = dossier.assessment.reviewers
     if not dossier.assessment.requires_review:
         return words("keine Durchsicht verlangt", "no review required")
-    if people > 1:
+    if people == 2:
+        return words("zwei Menschen müssen entscheiden", "two people must decide")
+    if people > 2:
         return words(f"{people} Menschen müssen entscheiden", f"{people} people must decide")
     return words("ein Mensch muss entscheiden", "a person must decide")
 

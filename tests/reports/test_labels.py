@@ -1,0 +1,50 @@
+from typing import get_args
+
+import pytest
+
+from aima.model import kinds
+from aima.model.analysis import ProfileName
+from aima.model.assessment import Examined, Risk, Subscores
+from aima.model.capabilities import CAPABILITIES, Modality
+from aima.model.finding import Stance
+from aima.model.media import MediaKind
+from aima.model.policy import Category
+from aima.reports import labels
+
+
+def choices(payload, field):
+    return set(get_args(payload.model_fields[field].annotation))
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        (labels.KINDS, {kind.name for kind in kinds.KINDS}),
+        (labels.CATEGORIES, set(get_args(Category))),
+        (labels.RISKS, set(Risk)),
+        (labels.STANCES, set(Stance)),
+        (labels.EXAMINED, set(Examined)),
+        (labels.MODALITIES, set(Modality)),
+        (labels.MEDIA_KINDS, set(MediaKind)),
+        (labels.PROFILES, set(ProfileName)),
+        (labels.SUBSCORES, set(Subscores.model_fields)),
+        (labels.SOUNDS, choices(kinds.SoundEvent, "label")),
+        (labels.PICTURES, choices(kinds.Picture, "state")),
+        (labels.POSTURES, choices(kinds.Pose, "posture")),
+        (labels.ARMS, choices(kinds.Pose, "arms")),
+        (labels.DOUBTS, choices(kinds.TranscriptDoubt, "reason")),
+        (labels.SOURCES, choices(kinds.Keyword, "source")),
+        (labels.PRIORITIES, choices(kinds.Keyword, "priority")),
+    ],
+)
+def test_every_name_of_the_model_has_words_for_people(table, names):
+    assert set(table) == names
+
+
+def test_subjects_and_strangers():
+    assert labels.subject("speaker-12").de == "Stimme 12"
+    assert labels.subject("person-1").en == "Person 1"
+    assert labels.subject("somebody").en == "somebody"
+    assert labels.capability("faces") == next(each.title for each in CAPABILITIES if each.name == "faces")
+    assert labels.capability("telepathy").en == "telepathy"
+    assert labels.language("de").en == "German"

@@ -1,0 +1,62 @@
+from dataclasses import replace
+
+import pytest
+
+from aima.model.assessment import Examined
+from aima.reports.calculation import terms
+from aima.reports.claims import MOST_FINDINGS, chosen_findings
+from aima.reports.facts import facts, tools
+from aima.reports.page import lay_out
+from aima.reports.rows import MOST_ROWS
+
+
+def test_gaps_come_first_and_like_gaps_share_a_row(dossier):
+    rows = lay_out(dossier).coverage
+    states = [row.examined for row in rows]
+    assert states[0] is Examined.NOT and states[-1] is Examined.NOT_APPLICABLE
+    listed = [each.capability for row in rows for each in row.capabilities]
+    assert sorted(listed) == sorted(each.capability for each in dossier.assessment.coverage.capabilities)
+    assert max(len(row.capabilities) for row in rows) > 3
+
+
+def test_everything_cited_has_a_row_of_its_own(dossier):
+    page = lay_out(dossier)
+    for finding in page.findings:
+        for cite in finding.claim.cites:
+            assert cite.href.startswith("#o-")
+            assert cite.quote is not None
+
+
+def test_frames_are_counted_and_listed_only_where_cited(dossier):
+    tables = {table.kind: table for table in lay_out(dossier).tables}
+    assert len(tables["face"].rows) == 1 and tables["face"].total == 33
+    assert tables["pose"].rows == ()
+    assert all(len(table.rows) <= MOST_ROWS + 20 for table in tables.values())
+
+
+def test_many_findings_are_cut_to_those_that_weigh_most(dossier):
+    findings = dossier.assessment.findings
+    many = dossier.assessment.model_copy(update={"findings": findings * 100})
+    chosen = chosen_findings(replace(dossier, assessment=many))
+    assert len(chosen) == MOST_FINDINGS
+    hard = {at for at, finding in enumerate(many.findings) if finding.hard}
+    assert len(hard & set(chosen)) == min(len(hard), MOST_FINDINGS)
+
+
+def test_the_terms_add_up_to_the_balance(dossier):
+    assessment = dossier.assessment
+    total = assessment.prior_db + sum(term.total_db for term in terms(dossier))
+    assert total == pytest.approx(assessment.balance_db, abs=0.005)
+
+
+def test_custody_facts_and_tools_are_told_apart(dossier):
+    shown = {fact.title.en: fact.value.en for fact in facts(dossier)}
+    assert shown["SHA-256 of the recording"] == dossier.media.id
+    assert shown["File size"].endswith("(48,211,943 bytes)")
+    assert shown["Policy"] == "default"
+    assert {fact.title.en for fact in tools(dossier)} >= {"Package numpy", "Component faces"}
+
+
+def test_custody_facts_nobody_foresaw_are_shown_as_they_are(dossier):
+    odd = replace(dossier, custody={"weather": "rain"})
+    assert ("weather", "rain") in [(fact.title.en, fact.value.en) for fact in facts(odd)]
