@@ -22,7 +22,7 @@ AUDIBLE_DBFS = -60.0
 
 def sound_spec(name: str, version: int = 1) -> AnalyzerSpec:
     """The spec of an analyzer that finds one family of sound events."""
-    return AnalyzerSpec(name, version, can.SOUND_EVENTS, Reads.SAMPLES, (kinds.SOUND_EVENT,), MODEL)
+    return AnalyzerSpec(name, version, can.SOUND_EVENTS, Reads.SAMPLES, (kinds.SOUND_EVENT,), MODEL, ("numpy",))
 
 
 def centred(clip: Clip) -> Floats:

@@ -1,9 +1,9 @@
 """Loud passages: where it is much louder than the clip usually is, or as loud as a recording can be.
 
 Level is RMS over 400 ms every 100 ms (the momentary window of ITU-R BS.1770, without its weighting). A passage is loud
-from 9 dB above the clip's usual level (see `usual_dbfs`) if it also reaches -26 dBFS, and in any case from -9 dBFS on;
-it lasts at least 400 ms. Confidence goes from 0.5 at the threshold to 0.9 at 9 dB over it. How loud it was in the room
-no recording tells.
+from 6 dB above the clip's usual level (see `usual_dbfs`) if it also reaches -26 dBFS, and in any case from -9 dBFS on;
+it lasts at least 400 ms. Confidence goes from 0.5 at the threshold to 0.9 from 9 dB over it on. How loud it was in the
+room no recording tells.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from aima.model.observation import Draft
 from aima.model.plugins import AnalyzerSpec
 
 WINDOW, HOP = SAMPLE_RATE * 400 // 1000, SAMPLE_RATE * 100 // 1000
-OVER_USUAL_DB, AT_LEAST_DBFS, ALWAYS_DBFS = 9.0, -26.0, -9.0
+OVER_USUAL_DB, AT_LEAST_DBFS, ALWAYS_DBFS = 6.0, -26.0, -9.0
 
 
 def threshold(usual: float) -> float:

@@ -135,7 +135,7 @@ class KeywordSpotting:
         reads=Reads.SAMPLES,
         emits=(kinds.SPEECH_KEYWORD,),
         model="pocketsphinx, English acoustic model",
-        packages=("pocketsphinx", "faster-whisper", "onnxruntime"),
+        packages=("faster-whisper", "onnxruntime", "pocketsphinx"),
     )
 
     def __init__(self, phrases: Iterable[Phrase] = ()) -> None:

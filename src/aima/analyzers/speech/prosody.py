@@ -70,7 +70,7 @@ class VoiceProsody:
         reads=Reads.SAMPLES,
         emits=(kinds.SPEECH_PROSODY,),
         model="pitch, level and rate, measured",
-        packages=("faster-whisper", "onnxruntime"),
+        packages=("faster-whisper", "numpy", "onnxruntime"),
     )
     params: Mapping[str, JsonValue] = {**activity.PARAMS, "length_ms": LENGTH_MS}
 

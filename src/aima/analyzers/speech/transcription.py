@@ -73,7 +73,7 @@ class Transcription:
         reads=Reads.SAMPLES,
         emits=(kinds.SPEECH_SEGMENT,),
         model="Whisper, by faster-whisper",
-        packages=("faster-whisper", "ctranslate2", "onnxruntime"),
+        packages=("ctranslate2", "faster-whisper", "onnxruntime", "tokenizers"),
     )
 
     def __init__(self, folder: WhisperFolder, language: str = "auto") -> None:

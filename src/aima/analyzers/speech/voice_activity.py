@@ -25,7 +25,7 @@ class VoiceActivity:
         reads=Reads.SAMPLES,
         emits=(kinds.SPEECH_ACTIVITY,),
         model="Silero VAD v6",
-        packages=("faster-whisper", "onnxruntime"),
+        packages=("faster-whisper", "numpy", "onnxruntime"),
     )
     params: Mapping[str, JsonValue] = activity.PARAMS
 

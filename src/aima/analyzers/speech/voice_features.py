@@ -21,7 +21,7 @@ SPACE = "voice"
 FIRST = 6
 CENTRE = np.array([-1.1, -0.1, -0.4, 0.3, -0.4, 0.1, 0.2, -0.1, 0.0, -0.1])
 SPREAD = np.array([0.55, 0.45, 0.42, 0.36, 0.38, 0.31, 0.26, 0.22, 0.25, 0.2])
-PITCH_CENTRE_HZ, PITCH_SPREAD = 150.0, 0.07
+PITCH_CENTRE_HZ, PITCH_SPREAD = 150.0, 0.085
 """In octaves; the pitch of one voice strays by 0.06 to 0.1 from window to window."""
 DIMENSIONS = len(CENTRE) + 1
 LOUD_DB = 25.0
