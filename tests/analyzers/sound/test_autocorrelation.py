@@ -7,7 +7,7 @@ from aima.analyzers.sound.levels import framed
 T = np.arange(16_000) / 16_000
 
 
-@pytest.mark.parametrize("hz", [120.0, 333.0, 700.0, 1100.0])
+@pytest.mark.parametrize("hz", [120.0, 333.0, 700.0, 900.0])
 def test_the_shortest_of_equal_periods_is_the_pitch(hz: float) -> None:
     samples = sum(np.sin(2 * np.pi * hz * k * T) / k for k in range(1, 5)).astype(np.float32)
     found, strength = strongest_pitch(framed(samples, 768, 160), 65, 1600, 0.05)

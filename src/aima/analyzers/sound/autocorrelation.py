@@ -3,7 +3,8 @@
 Method: P. Boersma (1993), "Accurate short-term analysis of the fundamental frequency and the harmonics-to-noise ratio
 of a sampled sound", IFA Proceedings 17. The autocorrelation of a Hann-windowed frame is divided by that of the window;
 the best lag is the local maximum with the highest value less a cost for every octave of lag (which favours the shorter
-lag among equals), refined by a parabola through its neighbours. No path search.
+lag among equals), refined by a parabola through its neighbours. No path search. From about 1 kHz on, where a period is
+fewer than 16 samples, a pitch may be read an octave too low.
 """
 
 from __future__ import annotations
