@@ -1,9 +1,11 @@
 """What was examined: each capability with its share of the recording, and why not more.
 
 A capability counts with the share of the recording that its analyzer finished, less what could not be seen (black,
-dark, overexposed, half of what is blurred) or be believed (stretches of transcript in doubt). What does not apply, such
-as a transcript where nobody speaks, is named so and still counts 0: nothing could be learned from it, whatever the
-reason, and a score must not rest on what is not there.
+dark, overexposed, half of what is blurred, unless something was found there all the same) or be believed (stretches of
+transcript in doubt). What does not apply, such as a transcript where nobody speaks, is named so and still counts 0:
+nothing could be learned from it, whatever the reason, and a score must not rest on what is not there. One witness is
+never believed more because another one is missing: without voice activity or picture analysis, only what voices and
+eyes did find counts.
 """
 
 from __future__ import annotations
@@ -31,6 +33,11 @@ _NO_SOUND = words("Die Aufnahme hat keinen Ton.", "The recording has no sound.")
 _STILL = words("Ein Standbild hat keinen Ton.", "A still image has no sound.")
 _NO_PICTURE = words("Die Aufnahme hat kein Bild.", "The recording has no picture.")
 _NO_SPEECH = words("In der Aufnahme spricht niemand.", "Nobody speaks in the recording.")
+_SPEECH_UNKNOWN = words("Ob jemand spricht, wurde nicht untersucht.", "Whether somebody speaks was not examined.")
+_SIGHT_UNKNOWN = words(
+    "Ob im Bild etwas zu sehen ist, wurde nicht untersucht; es zählen nur Stellen mit Funden.",
+    "Whether anything can be seen in the picture was not examined; only moments with finds count.",
+)
 _MISSING = words("Nicht untersucht: {get}.", "Not examined: {get}.")
 _NEVER_RAN = words("Nicht untersucht: {title} lief in dieser Analyse nicht.", "Not examined: {title} did not run.")
 _FAILED = words("In {count} Abschnitt(en) schlug die Untersuchung fehl.", "The examination failed in {count} clip(s).")
@@ -128,10 +135,12 @@ def _unfit(capability: Capability, timeline: Timeline) -> Words | None:
         return _STILL
     if not hears(media):
         return _NO_SOUND
-    listened = any(s.run.capability == "voice_activity" and s.examined_ms > 0 for s in timeline.witness.runs)
-    if capability.name in NEEDS_SPEECH and listened and not timeline.of(kinds.SPEECH_ACTIVITY):
+    heard = timeline.of(kinds.SPEECH_ACTIVITY) or timeline.of(kinds.SPEECH_SEGMENT)
+    if capability.name not in NEEDS_SPEECH or heard:
+        return None
+    if _looked("voice_activity", timeline):
         return _NO_SPEECH
-    return None
+    return _SPEECH_UNKNOWN if _states(capability, timeline) else None
 
 
 def _missing(capability: Capability, timeline: Timeline) -> Words:
@@ -147,8 +156,21 @@ def _lost(capability: Capability, timeline: Timeline) -> tuple[float, Words | No
         return share, _DOUBTED.fill(share=round(100 * share))
     if capability.modality in HEARING or capability.name == "picture":
         return 0.0, None
-    share = unseen_share(timeline)
+    blind = 1.0 - seen_share(capability, timeline)
+    if not _looked("picture", timeline):
+        return blind, _SIGHT_UNKNOWN
+    share = min(unseen_share(timeline), blind)
     return share, _UNSEEN.fill(share=round(100 * share))
+
+
+def _looked(name: str, timeline: Timeline) -> bool:
+    return any(state.run.capability == name and state.examined_ms > 0 for state in timeline.witness.runs)
+
+
+def seen_share(capability: Capability, timeline: Timeline) -> float:
+    """The share 0..1 of the recording in which a capability found something."""
+    own = [kind for kind in kinds.KINDS if kind.capability is capability]
+    return covered_ms(o.span for kind in own for o in timeline.of(kind)) / timeline.media.span.length_ms
 
 
 def unseen_share(timeline: Timeline) -> float:

@@ -96,7 +96,10 @@ def _problems(data: Mapping[str, Any]) -> tuple[Sequence[str], Policy | None]:
         # Through JSON, because only there pydantic is strict about types and still takes the names of enumerations.
         policy = Policy.model_validate_json(json.dumps(data, default=str), strict=True)
     except ValidationError as error:
-        return [_sentence(detail, data) for detail in error.errors(include_url=False, include_context=True)], None
+        details = error.errors(include_url=False, include_context=True)
+        # A misspelt key is told before the one that is missing because of it.
+        details.sort(key=lambda detail: detail["type"] == "missing")
+        return [_sentence(detail, data) for detail in details], None
     return nonsense(policy), policy
 
 

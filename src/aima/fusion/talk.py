@@ -8,6 +8,7 @@ negated. A negated consent ("I do not want that") is a refusal; any other negate
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -32,6 +33,7 @@ _MENTIONS = re.compile(
 )
 
 R = TypeVar("R")
+S = TypeVar("S", "Said", "Stop")
 Uncounted = Literal["quoted", "negated", "doubt"]
 StopKind = Literal["refusal", "withdrawal", "safeword"]
 _STRENGTH: tuple[StopKind, ...] = ("refusal", "withdrawal", "safeword")
@@ -105,6 +107,16 @@ def spoken(timeline: Timeline) -> tuple[Said, ...]:
     return tuple(
         said for said in keywords(timeline) if said.keyword.source == "spoken" and uncounted(said, doubted) is None
     )
+
+
+def spoken_in(timeline: Timeline, span: Span) -> tuple[Said, ...]:
+    """The keywords that count and begin within a span."""
+    return _starting_in(spoken(timeline), span)
+
+
+def stops_in(timeline: Timeline, span: Span) -> tuple[Stop, ...]:
+    """The events of saying no that begin within a span."""
+    return _starting_in(stops(timeline), span)
 
 
 def uncounted(said: Said, doubted: Collection[str]) -> Uncounted | None:
@@ -217,6 +229,15 @@ def person(subject: str | None) -> Words:
     if name not in titles or not number.isdigit():
         return words(subject, subject)
     return words(f"{titles[name].de} {number}", f"{titles[name].en} {number}")
+
+
+def _starting_in(items: tuple[S, ...], span: Span) -> tuple[S, ...]:
+    first = bisect_left(items, span.start_ms, key=_start)
+    return items[first : bisect_left(items, span.end_ms, lo=first, key=_start)]
+
+
+def _start(item: Said | Stop) -> int:
+    return item.span.start_ms
 
 
 def _said(observation: Observation, timeline: Timeline) -> Said:

@@ -10,7 +10,7 @@ respect. What shows neither stays a plain "no", which weighs by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from aima.fusion import talk
@@ -71,9 +71,8 @@ class Boundaries:
 
     def apply(self, timeline: Timeline, policy: Policy) -> Iterator[Finding]:
         """At most two findings for each "no", in order of time."""
-        events = talk.stops(timeline)
-        for event in events:
-            ignored = signs_of_ignoring(event, events, timeline, policy)
+        for event in talk.stops(timeline):
+            ignored = signs_of_ignoring(event, timeline, policy)
             respected = {} if ignored else signs_of_respect(event, timeline, policy)
             if ignored:
                 yield _ignored(event, ignored, timeline, policy)
@@ -83,18 +82,16 @@ class Boundaries:
                 yield _standing(event, timeline, policy)
 
 
-def signs_of_ignoring(
-    event: Stop, events: Sequence[Stop], timeline: Timeline, policy: Policy
-) -> dict[str, list[Observation]]:
+def signs_of_ignoring(event: Stop, timeline: Timeline, policy: Policy) -> dict[str, list[Observation]]:
     """What shows that a "no" was ignored, by sign; sounds and voices only where no words show it."""
     after = window_after(event, policy)
-    said = [s for s in talk.spoken(timeline) if s.span.start_ms >= event.span.end_ms and s.span.start_ms in after]
+    said = talk.spoken_in(timeline, after)
     mine = [s for s in said if talk.same_person(s.who, event.who)]
     others = [s for s in said if s.who is None or s.who != event.who]
     again = [
         s.observation
-        for later in events
-        if later is not event and talk.same_person(later.who, event.who) and later.span.start_ms in after
+        for later in talk.stops_in(timeline, after)
+        if later is not event and talk.same_person(later.who, event.who)
         for s in later.said
     ]
     signs = {
@@ -179,7 +176,8 @@ def _sentence(event: Stop, what: Words) -> Words:
 def _stands(event: Stop, timeline: Timeline) -> bool:
     if event.kind == "refusal":
         return False
-    later = [s for s in talk.spoken(timeline) if s.span.start_ms >= event.span.end_ms]
+    rest = Span(event.span.end_ms, max(event.span.end_ms, timeline.media.span.end_ms) + 1)
+    later = talk.spoken_in(timeline, rest)
     mine = [s for s in later if talk.same_person(s.who, event.who)]
     return not any(talk.meaning(s) in ("consent", "withdrawal", "safeword") for s in mine)
 
