@@ -123,9 +123,12 @@ def meanings(utterance: Utterance, matches: Sequence[Match]) -> Iterator[tuple[M
     negators = {index: at for index, match in enumerate(kept) if (at := negator_of(utterance, match)) is not None}
     ending = {index: at for index, at in negators.items() if kept[index].term.category in ENDING}
     negated_first = frozenset(kept[index].first for index in ending)
+    governed: dict[int, set[int]] = {}
+    for index, at in ending.items():
+        governed.setdefault(at, set()).add(index)
     for index, match in enumerate(kept):
         # "Please don't" in "please don't stop" is no refusal of its own: its "don't" belongs to the "stop".
-        governs = any(at in match.places for other, at in ending.items() if other != index)
+        governs = any(governed.get(place, set()) - {index} for place in match.places)
         if not (governs and match.term.category in ENDING):
             quoted = match.term.category != "age" and is_quoted(utterance, match, negated_first)
             yield match, index in negators, quoted

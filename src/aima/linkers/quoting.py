@@ -21,6 +21,7 @@ ENDING = frozenset({"withdrawal", "refusal", "safeword"})
 OFFERED = ENDING | {"pain", "distress", "intoxication"}
 REACH = 3
 """Words between a verb of saying and what is said."""
+LONGEST_IDIOM = max(len(idiom) for idiom in lexicon.IDIOMS)
 _NUMBERS = frozenset(fold(word) for word in lexicon.NUMBERS)
 BARE = frozenset({"no", "nein", "nope", "noe", "nee", "nah"})
 
@@ -42,13 +43,11 @@ def is_quoted(utterance: Utterance, match: Match, negated: frozenset[int]) -> bo
 def is_set_phrase(utterance: Utterance, match: Match) -> bool:
     """Whether the keyword is part of an idiom ("no problem", "bus stop"), a number ("No. 5") or of a noun's "no"."""
     tokens = utterance.tokens
-    folds = [token.fold for token in tokens]
-    longest = max(len(idiom) for idiom in lexicon.IDIOMS)
-    for start in range(max(0, match.last - longest + 1), match.first + 1):
-        for end in range(match.last + 1, min(len(folds), start + longest) + 1):
-            idiom = tuple(folds[start:end])
-            together = len({tokens[i].clause for i in range(start, end)}) == 1
-            if together and len(idiom) > len(match.places) and idiom in lexicon.IDIOMS:
+    clause = clause_of(tokens, match.first)
+    for start in range(max(clause.start, match.last - LONGEST_IDIOM + 1), match.first + 1):
+        for end in range(match.last + 1, min(clause.stop, start + LONGEST_IDIOM) + 1):
+            idiom = tuple(token.fold for token in tokens[start:end])
+            if len(idiom) > len(match.places) and idiom in lexicon.IDIOMS:
                 return True
     return _is_no_age(tokens, match) or _is_nouns_no(tokens, match)
 
