@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from aima.model import capabilities, kinds
-from aima.testing.examples import example_payload
+from aima.testing.payloads import example_payload
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS, ids=str)

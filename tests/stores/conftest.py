@@ -7,8 +7,9 @@ from aima.model.analysis import Analysis, ProfileName, Run, Stage, run_id
 from aima.model.span import Span
 from aima.stores.base import Checkpoint, Done, Result, Still
 from aima.stores.open import open_stores
-from aima.testing.examples import example_draft, example_media
+from aima.testing.examples import example_media
 from aima.testing.results import example_assessment
+from aima.testing.timelines import example_draft
 
 
 class Shop:

@@ -73,7 +73,6 @@ def test_settling_twice_is_once(tmp_path):
 
 AS_NOBODY = """
 import os, sys
-import alembic.command, alembic.autogenerate, sqlalchemy.dialects.sqlite, logging.config
 from pathlib import Path
 from aima.errors import StoreError
 from aima.stores.open import open_stores

@@ -9,11 +9,12 @@ Each check raises `AssertionError` with a sentence that says which promise was b
 """
 
 from aima.testing.analyzers import check_analyzer
-from aima.testing.examples import example_clips, example_media, example_timelines
+from aima.testing.examples import example_clips, example_media
 from aima.testing.linkers import check_linker
 from aima.testing.memory import MemoryStores
 from aima.testing.rules import check_rule
 from aima.testing.stores import STORE_CHECKS, check_stores
+from aima.testing.timelines import example_timelines
 
 __all__ = [
     "STORE_CHECKS",

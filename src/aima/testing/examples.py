@@ -1,29 +1,17 @@
-"""Clips and timelines to put through components: the ordinary, the empty, and the smallest there can be."""
+"""Clips to put through analyzers: the ordinary, the empty, and the smallest there can be."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
-
 import numpy as np
-from annotated_types import MinLen
 from numpy.typing import NDArray
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
-from aima.model import kinds
 from aima.model.clip import SAMPLE_RATE, Clip, Frame
-from aima.model.kinds import Kind, Payload
 from aima.model.media import Media, MediaId, MediaKind, Stream, StreamKind
-from aima.model.observation import Box, Draft, Observation, RunId, Vector, observation_id
 from aima.model.span import Span
-from aima.model.timeline import Timeline
 
 _MEDIA = MediaId("5a" * 32)
 _LENGTH_MS = 60_000
 _SECOND_CLIP_MS = 30_000
-_EACH = 3  # observations of each kind in the full timeline
 
 
 def example_media(kind: MediaKind = MediaKind.VIDEO) -> Media:
@@ -54,38 +42,6 @@ def example_clips() -> tuple[Clip, ...]:
     )
 
 
-def example_timelines() -> tuple[Timeline, ...]:
-    """Empty ones of each kind of recording; one that holds every kind; one with a single observation of each."""
-    empty = tuple(Timeline(example_media(kind), ()) for kind in MediaKind)
-    media = example_media()
-    return (*empty, Timeline(media, _observations(_EACH)), Timeline(media, _observations(1)))
-
-
-def example_payload(kind: Kind[Payload]) -> Payload:
-    """A payload of this kind with plain values, made from its fields."""
-    payload = _example_of(kind.payload)
-    assert isinstance(payload, Payload)
-    return payload
-
-
-def example_draft(kind: Kind[Payload], span: Span, position: int = 0) -> Draft:
-    """A draft of this kind: faces and voices with a vector, what is seen with a box, speech with words."""
-    payload = example_payload(kind)
-    if kind is kinds.SPEECH_SEGMENT:
-        payload = _segment(span)
-    seen = kind.capability.modality in ("people", "scene") and kind is not kinds.SHOT
-    space = {kinds.FACE: "face", kinds.SPEAKER_TURN: "voice"}.get(kind)
-    values = np.random.default_rng(position).normal(size=128)
-    return Draft(
-        kind,
-        span,
-        payload,
-        confidence=0.75,
-        box=Box(0.25, 0.25, 0.25, 0.5) if seen else None,
-        vector=None if space is None else Vector.of(space, values / np.linalg.norm(values)),
-    )
-
-
 def _sound(random: np.random.Generator, length_ms: int) -> NDArray[np.float32]:
     """Bursts of a voice-like tone in faint noise, and one loud click."""
     count = length_ms * SAMPLE_RATE // 1000
@@ -106,55 +62,3 @@ def _frames(random: np.random.Generator, start_ms: int) -> tuple[Frame, ...]:
         novelty = (1.0, 0.2, 0.0)[position]
         frames.append(Frame(start_ms + 500 * position, rgb, novelty, cut=position == 1))
     return tuple(frames)
-
-
-def _observations(each: int) -> list[Observation]:
-    run = RunId("0e" * 32)
-    made: list[Observation] = []
-    for number, kind in enumerate(kinds.KINDS):
-        for turn in range(each):
-            start_ms = (number * 700 + turn * 17_000) % (_LENGTH_MS - 2_000)
-            draft = example_draft(kind, Span(start_ms, start_ms + 1_500), len(made))
-            made.append(Observation(observation_id(run, turn, len(made)), run, turn, draft))
-    return made
-
-
-def _segment(span: Span) -> kinds.SpeechSegment:
-    said = ("yes", "please", "stop", "ja", "nein")
-    step = max(1, span.length_ms // len(said))
-    words = tuple(
-        kinds.Word(
-            text=word,
-            start_ms=span.start_ms + step * position,
-            end_ms=span.start_ms + step * (position + 1),
-            probability=0.9,
-        )
-        for position, word in enumerate(said)
-    )
-    return kinds.SpeechSegment(text=" ".join(said), language="en", words=words, avg_logprob=-0.3)
-
-
-def _example_of(model: type[BaseModel]) -> BaseModel:
-    wanted = {name: field for name, field in model.model_fields.items() if field.is_required()}
-    return model(**{name: _example_value(field.annotation, _at_least(field)) for name, field in wanted.items()})
-
-
-def _example_value(annotation: Any, at_least: int) -> Any:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Literal:
-        return arguments[0]
-    if origin in (Union, UnionType):
-        return _example_value(next(a for a in arguments if a is not NoneType), at_least)
-    if origin is tuple:
-        return tuple(_example_value(arguments[0], 0) for _ in range(at_least))
-    if getattr(annotation, "__metadata__", None):
-        return _example_value(annotation.__origin__, at_least)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _example_of(annotation)
-    plain: dict[Any, Any] = {str: "example", int: 40, float: 0.5, bool: False}
-    return plain[annotation]
-
-
-def _at_least(field: FieldInfo) -> int:
-    found: Sequence[int] = [part.min_length for part in field.metadata if isinstance(part, MinLen)]
-    return max(found, default=0)

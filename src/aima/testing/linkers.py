@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from aima.model.observation import Draft
 from aima.model.plugins import Linker
 from aima.model.timeline import Timeline
-from aima.testing.examples import example_timelines
 from aima.testing.promises import check_capability, check_draft, check_kinds, check_name, check_params, must
+from aima.testing.timelines import example_timelines
 
 
 def check_linker(linker: Linker, timelines: Sequence[Timeline] | None = None) -> None:

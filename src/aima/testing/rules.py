@@ -9,8 +9,8 @@ from aima.model.plugins import Rule
 from aima.model.policy import Policy
 from aima.model.span import Span
 from aima.model.timeline import Timeline
-from aima.testing.examples import example_timelines
 from aima.testing.promises import check_name, must
+from aima.testing.timelines import example_timelines
 
 
 def check_rule(rule: Rule, policy: Policy, timelines: Sequence[Timeline] | None = None) -> None:

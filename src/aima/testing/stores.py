@@ -14,9 +14,10 @@ from aima.model.media import Media, MediaId
 from aima.model.observation import LINKED, Box, Draft, ObservationId, RunId, Vector
 from aima.model.span import Span
 from aima.stores.base import Checkpoint, Done, Result, Still, Stores
-from aima.testing.examples import example_draft, example_media
+from aima.testing.examples import example_media
 from aima.testing.promises import must
 from aima.testing.results import example_assessment
+from aima.testing.timelines import example_draft
 
 _SPAN = Span(30_000, 60_000)
 
