@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from aima.model.assessment import Examined
+from aima.model.assessment import Examined, Sentence
+from aima.model.timeline import Timeline
 from aima.reports.calculation import terms
 from aima.reports.claims import MOST_FINDINGS, chosen_findings
-from aima.reports.facts import facts, tools
+from aima.reports.facts import facts, packages, tools
+from aima.reports.notes import limits
 from aima.reports.page import lay_out
 from aima.reports.rows import MOST_ROWS
 
@@ -54,9 +56,30 @@ def test_custody_facts_and_tools_are_told_apart(dossier):
     assert shown["SHA-256 of the recording"] == dossier.media.id
     assert shown["File size"].endswith("(48,211,943 bytes)")
     assert shown["Policy"] == "default"
-    assert {fact.title.en for fact in tools(dossier)} >= {"Package numpy", "Component faces"}
+    assert {fact.title.en for fact in tools(dossier)} >= {"Component faces"}
+    assert packages(dossier) == ("numpy 2.4.6", "onnxruntime 1.31.1")
+    names = [fact.title.en for fact in facts(dossier)]
+    assert names.index("Policy") + 2 == names.index("SHA-256 of the policy")
 
 
 def test_custody_facts_nobody_foresaw_are_shown_as_they_are(dossier):
     odd = replace(dossier, custody={"weather": "rain"})
     assert ("weather", "rain") in [(fact.title.en, fact.value.en) for fact in facts(odd)]
+
+
+def test_components_made_alike_share_a_line(dossier):
+    alike = replace(dossier, custody={"component.a": "version 1", "component.b": "version 1", "component.c": "2"})
+    assert [fact.title.en for fact in tools(alike)] == ["Component a, b", "Component c"]
+
+
+def test_a_reason_for_the_risk_is_not_said_twice(dossier):
+    reason = dossier.assessment.risk_reasons[0]
+    twice = (Sentence(text=reason), *dossier.assessment.reasoning)
+    again = replace(dossier, assessment=dossier.assessment.model_copy(update={"reasoning": twice}))
+    assert [each.text for each in lay_out(again).reasoning] == [each.text for each in dossier.assessment.reasoning]
+
+
+def test_limits_name_a_method_that_found_nothing(dossier):
+    silent = replace(dossier, timeline=Timeline(dossier.media, ()))
+    assert "Text on screen" in [note.title.en for note in limits(silent)]
+    assert "Keywords without a transcript" not in [note.title.en for note in limits(silent)]

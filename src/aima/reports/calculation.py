@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from aima.model.assessment import SignalTotal
 from aima.model.capabilities import Modality
 from aima.model.words import Words, words
+from aima.reports import labels
 from aima.reports.clean import shown
 from aima.reports.dossier import Dossier
 
@@ -48,14 +49,15 @@ def terms(dossier: Dossier) -> tuple[Term, ...]:
 def signal_title(dossier: Dossier, signal: str) -> Words:
     """What the policy calls a signal; its bare name where the policy does not know it."""
     known = dossier.policy.signals.get(signal)
-    return known.title if known is not None else words(shown(signal, 80), shown(signal, 80))
+    title = known.title if known is not None else words(shown(signal, 80), shown(signal, 80))
+    return labels.capital(title)
 
 
 def _term(dossier: Dossier, total: SignalTotal) -> Term:
     parts = [Part(index, db) for index, db in zip(total.findings, total.contributions_db, strict=False)]
     parts.sort(key=lambda part: (-abs(part.db), part.finding))
     return Term(
-        title=total.title or signal_title(dossier, total.signal),
+        title=labels.capital(total.title) if total.title else signal_title(dossier, total.signal),
         modality=total.modality,
         parts=tuple(parts[:MOST_PARTS]),
         more=max(0, len(parts) - MOST_PARTS),

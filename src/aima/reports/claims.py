@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from aima.model.assessment import Assessment, Sentence
 from aima.model.finding import Citation, Finding, Stance
 from aima.model.observation import ObservationId
 from aima.model.timeline import Timeline
@@ -99,6 +100,11 @@ def chosen_findings(dossier: Dossier) -> tuple[int, ...]:
         :MOST_FINDINGS
     ]
     return tuple(sorted(heaviest, key=lambda at: _place(findings[at], at)))
+
+
+def new_reasons(assessment: Assessment) -> tuple[Sentence, ...]:
+    """The reasoning without what already stands above it as a reason for the risk."""
+    return tuple(each for each in assessment.reasoning if each.cites or each.text not in assessment.risk_reasons)
 
 
 def finding_views(dossier: Dossier, positions: Iterable[int], anchors: Anchors) -> tuple[FindingView, ...]:

@@ -71,8 +71,8 @@ def _emotion(payload: kinds.Emotion) -> Words:
 
 def _sound(payload: kinds.SoundEvent) -> Words:
     level = number(payload.level_dbfs)
-    name = labels.label(labels.SOUNDS, payload.label)
-    return words(f"{_capital(name.de)}, {level.de} dBFS", f"{name.en}, {level.en} dBFS")
+    name = labels.capital(labels.label(labels.SOUNDS, payload.label))
+    return words(f"{name.de}, {level.de} dBFS", f"{name.en}, {level.en} dBFS")
 
 
 def _face(payload: kinds.Face) -> Words:
@@ -131,8 +131,7 @@ def _keyword(payload: kinds.Keyword) -> Words:
 
 
 def _doubt(payload: kinds.TranscriptDoubt) -> Words:
-    why = labels.label(labels.DOUBTS, payload.reason)
-    return words(_capital(why.de), _capital(why.en))
+    return labels.capital(labels.label(labels.DOUBTS, payload.reason))
 
 
 def _object(payload: kinds.ObjectSeen) -> Words:
@@ -157,10 +156,6 @@ def _pitch(pitch_hz: float | None) -> Words | None:
 def _named(name: str) -> Words:
     clean = shown(name, 80)
     return words(clean, clean)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _of(kind: Kind[P], function: Callable[[P], Words]) -> tuple[str, Callable[[Payload], Words]]:

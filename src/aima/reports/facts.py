@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from aima.model.words import Words, words
@@ -30,6 +30,7 @@ _PREFIXES: Mapping[str, Words] = {
     "model.": words("Modell", "Model"),
     "package.": words("Paket", "Package"),
 }
+_PACKAGE = "package."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +44,41 @@ class Fact:
 
 def facts(dossier: Dossier) -> tuple[Fact, ...]:
     """The facts of custody about the recording and the analysis, in the order given."""
-    policy = dossier.assessment.policy
-    given = {"sha256": dossier.media.id, **dossier.custody}
-    given.setdefault("policy_name", policy.name)
-    given.setdefault("policy_version", policy.version)
-    given.setdefault("policy_sha256", policy.sha256)
-    return tuple(_fact(name, value) for name, value in given.items() if _prefix(name) is None)
+    return tuple(_fact(name, value) for name, value in _named(dossier) if _prefix(name) is None)
 
 
 def tools(dossier: Dossier) -> tuple[Fact, ...]:
-    """Components, models and packages with their versions."""
-    made = []
+    """Components and models with their versions; what is made alike shares a line."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for name, value in dossier.custody.items():
         prefix = _prefix(name)
-        if prefix is not None:
-            stem, bare = _PREFIXES[prefix], shown(name.removeprefix(prefix), 80)
-            title = words(f"{stem.de} {bare}", f"{stem.en} {bare}")
-            made.append(Fact(title, _same(value)))
-    return tuple(made)
+        if prefix is not None and prefix != _PACKAGE:
+            groups.setdefault((prefix, value), []).append(shown(name.removeprefix(prefix), 80))
+    return tuple(
+        Fact(
+            words(f"{_PREFIXES[prefix].de} {', '.join(names)}", f"{_PREFIXES[prefix].en} {', '.join(names)}"),
+            _same(value),
+        )
+        for (prefix, value), names in groups.items()
+    )
+
+
+def packages(dossier: Dossier) -> tuple[str, ...]:
+    """Installed packages that took part, each with its version, by name."""
+    found = sorted((name, value) for name, value in dossier.custody.items() if _prefix(name) == _PACKAGE)
+    return tuple(shown(f"{name.removeprefix(_PACKAGE)} {value}", 120) for name, value in found)
+
+
+def _named(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """The facts as given, the policy's name and version before its hash, and the recording's hash in any case."""
+    policy, given = dossier.assessment.policy, {"sha256": dossier.media.id, **dossier.custody}
+    given.setdefault("policy_sha256", policy.sha256)
+    for name, value in given.items():
+        if name == "policy_sha256":
+            yield "policy_name", given.get("policy_name", policy.name)
+            yield "policy_version", given.get("policy_version", policy.version)
+        if name not in ("policy_name", "policy_version"):
+            yield name, value
 
 
 def _fact(name: str, value: str) -> Fact:

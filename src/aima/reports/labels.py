@@ -149,6 +149,11 @@ def label(table: Mapping[str, Words], name: str) -> Words:
     return table.get(name) or words(name, name)
 
 
+def capital(text: Words) -> Words:
+    """The text with a capital at its beginning."""
+    return words(text.de[:1].upper() + text.de[1:], text.en[:1].upper() + text.en[1:])
+
+
 def subject(name: str) -> Words:
     """`speaker-1` as "Stimme 1" and "Speaker 1"; other names as they are."""
     match = _SUBJECT.fullmatch(name)

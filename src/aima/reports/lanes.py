@@ -153,7 +153,7 @@ def _observed_lanes(timeline: Timeline, policy: Policy, axis: Axis, anchors: Anc
     yield from _keyword_lanes(timeline, policy, lane)
     for name, title in labels.SOUNDS.items():
         found = [o for o in timeline.of(kinds.SOUND_EVENT) if o.payload_of(kinds.SOUND_EVENT).label == name]
-        yield lane(words(title.de[:1].upper() + title.de[1:], title.en), "sound", found)
+        yield lane(labels.capital(title), "sound", found)
     people: tuple[Kind[Payload], ...] = (kinds.PERSON, kinds.FACE, kinds.PERSON_BOX)
     first_seen = next((kind for kind in people if timeline.of(kind)), None)
     if first_seen is not None:

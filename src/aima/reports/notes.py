@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aima.model import kinds
+from aima.model.assessment import Examined
 from aima.model.kinds import Kind, Payload
 from aima.model.words import Words, words
 from aima.reports.dossier import Dossier
@@ -19,8 +20,13 @@ class Note:
 
 
 def limits(dossier: Dossier) -> tuple[Note, ...]:
-    """The limits of those methods that took part in this analysis, judged by what they observed."""
-    return tuple(note for kind, note in _LIMITS if dossier.timeline.of(kind))
+    """The limits of those methods that took part in this analysis, also of those that found nothing."""
+    took_part = {
+        each.capability
+        for each in dossier.assessment.coverage.capabilities
+        if each.examined in (Examined.WHOLE, Examined.PARTLY)
+    }
+    return tuple(note for kind, note in _LIMITS if kind.capability.name in took_part or dossier.timeline.of(kind))
 
 
 def glossary() -> tuple[Note, ...]:

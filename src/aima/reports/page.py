@@ -13,9 +13,18 @@ from aima.reports import labels
 from aima.reports.anchors import Anchors, row_anchor
 from aima.reports.axis import Axis, Tick
 from aima.reports.calculation import Term, terms
-from aima.reports.claims import Claim, FindingView, chosen_findings, cited, claim, finding_link, finding_views
+from aima.reports.claims import (
+    Claim,
+    FindingView,
+    chosen_findings,
+    cited,
+    claim,
+    finding_link,
+    finding_views,
+    new_reasons,
+)
 from aima.reports.dossier import Dossier
-from aima.reports.facts import Fact, facts, tools
+from aima.reports.facts import Fact, facts, packages, tools
 from aima.reports.gallery import Picture, gallery
 from aima.reports.lanes import Lane, lanes
 from aima.reports.notes import Note, glossary, limits
@@ -64,6 +73,7 @@ class Page:
     terms: tuple[Term, ...]
     facts: tuple[Fact, ...]
     tools: tuple[Fact, ...]
+    packages: tuple[str, ...]
     tables: tuple[Table, ...]
     limits: tuple[Note, ...]
     glossary: tuple[Note, ...]
@@ -95,7 +105,7 @@ def lay_out(dossier: Dossier) -> Page:
     shown = frozenset(positions)
     return Page(
         dossier=dossier,
-        reasoning=tuple(claim(each.text, each.cites, anchors, dossier.timeline) for each in assessment.reasoning),
+        reasoning=tuple(claim(each.text, each.cites, anchors, dossier.timeline) for each in new_reasons(assessment)),
         subscores=tuple(
             Subscore(title, getattr(assessment.subscores, name)) for name, title in labels.SUBSCORES.items()
         ),
@@ -114,6 +124,7 @@ def lay_out(dossier: Dossier) -> Page:
         terms=terms(dossier),
         facts=facts(dossier),
         tools=tools(dossier),
+        packages=packages(dossier),
         tables=listed,
         limits=limits(dossier),
         glossary=glossary(),

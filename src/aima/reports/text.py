@@ -10,7 +10,7 @@ from aima.model.finding import Citation
 from aima.model.words import Language, Words, words
 from aima.reports import labels
 from aima.reports.calculation import terms
-from aima.reports.claims import chosen_findings, contributions
+from aima.reports.claims import chosen_findings, contributions, new_reasons
 from aima.reports.clean import shown
 from aima.reports.clock import clock, number, percent
 from aima.reports.dossier import Dossier
@@ -71,7 +71,7 @@ def _lines(dossier: Dossier, language: Language) -> Iterator[str]:
         f"Zuverlässigkeit {sure.de}, Abdeckung {share.de}", f"confidence {sure.en}, coverage {share.en}"
     ).in_language(language)
     yield from _list(words("Warum dieses Risiko", "Why this risk"), assessment.risk_reasons, language)
-    sentences = [_with_moments(each.text, each.cites) for each in assessment.reasoning]
+    sentences = [_with_moments(each.text, each.cites) for each in new_reasons(assessment)]
     yield from _list(words("Begründung", "Reasons"), sentences, language)
     yield from _list(words("Befunde", "Findings"), _findings(dossier), language)
     conflicts = [_with_moments(each.claim, each.cites) for each in assessment.contradictions]

@@ -38,8 +38,8 @@ def missing(dossier: Dossier, kinds: Iterable[Kind[Payload]]) -> str | None:
         found = coverage.get(name)
         if found is not None and found.examined in (Examined.WHOLE, Examined.PARTLY):
             return None
-        stated = found.reason.en if found is not None and found.reason is not None else gaps.get(name, NOT_PART)
-        reasons.append(f"{name}: {stated}")
+        covered = found.reason.en if found is not None and found.reason is not None else NOT_PART
+        reasons.append(f"{name}: {gaps.get(name, covered).rstrip('.')}")
     return "; ".join(reasons)
 
 
