@@ -24,7 +24,7 @@ SMALL_CHANGE = 0.004
 """Novelty that a face or a hand makes when it moves in an otherwise still picture; noise of a codec stays below it."""
 FEWEST_PX = 16
 """Pictures with a shorter side than this show nothing that a detector could find."""
-FLAT = 3.0
+FLAT = 1.5
 """A picture whose grey values deviate by less than this (of 255) is empty: black, white or one colour."""
 
 
