@@ -1,4 +1,8 @@
-"""Homes with something in them."""
+"""Homes with something in them, and disks with little room."""
+
+import os
+import subprocess
+from contextlib import contextmanager
 
 import pytest
 
@@ -70,3 +74,21 @@ class Shop:
 @pytest.fixture
 def shop(tmp_path):
     return Shop(tmp_path / "home")
+
+
+@pytest.fixture
+def small_disk():
+    """A function that mounts a file system of a size at a path, where this user may do so."""
+    return _small_disk
+
+
+@contextmanager
+def _small_disk(path, size):
+    path.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(path)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode != 0:
+        pytest.skip("this user may not mount a file system; the limits below are tested all the same")
+    try:
+        yield path
+    finally:
+        subprocess.run(["umount", "--lazy", str(path)], check=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from aima.stores.base import Stores
+if TYPE_CHECKING:
+    from aima.stores.base import Stores
 
 BUSY_MS = 5_000
 """How long to wait for another process that writes, in milliseconds."""

@@ -1,12 +1,13 @@
 """Deleted means that the bytes are gone from every file of the home."""
 
 import random
+import shutil
 import sqlite3
 from dataclasses import replace
 
 import pytest
 
-from aima.errors import StoreBusy
+from aima.errors import StoreBusy, StoreFull
 from aima.model import kinds
 from aima.model.analysis import Run, Stage, run_id
 from aima.model.media import MediaId
@@ -78,7 +79,7 @@ def test_a_reader_elsewhere_delays_the_wiping_and_it_is_said(shop):
         other = sqlite3.connect(shop.database, isolation_level=None)
         other.execute("BEGIN")
         other.execute("SELECT count(*) FROM media").fetchall()
-        with pytest.raises(StoreBusy, match="It is deleted, but another process still reads"):
+        with pytest.raises(StoreBusy, match="It is deleted, but another process still uses"):
             stores.analyses.delete(analysis.id)
         assert [left.id for left in stores.analyses.all()] == [f"{2:012d}"]
         assert traces(shop, 1)
@@ -86,6 +87,27 @@ def test_a_reader_elsewhere_delays_the_wiping_and_it_is_said(shop):
     with shop.open() as stores:
         assert traces(shop, 1) == {}
         assert len(stores.analyses.all()) == 1
+
+
+def test_without_space_the_wiping_is_put_off_and_it_is_said(shop, tmp_path, small_disk):
+    with small_disk(tmp_path / "disk", "20m") as disk:
+        shop.home, shop.database = disk / "home", disk / "home" / "aima.sqlite"
+        ballast = disk / "ballast"
+        with shop.open() as stores:
+            analysis = plant(shop, stores, 1)
+            shop.begin(stores)
+            for clip in range(100):
+                stores.observations.commit(shop.checkpoint(clip, still=b"x" * 20_000))
+            stores.analyses.put(shop.analysis())
+        ballast.write_bytes(bytes(shutil.disk_usage(disk).free - 1_500_000))
+        with shop.open() as stores:
+            with pytest.raises(StoreFull, match="It is deleted, but there is no space"):
+                stores.analyses.delete(analysis.id)
+            assert [left.id for left in stores.analyses.all()] == [shop.analysis().id]
+        ballast.unlink()
+        with shop.open() as stores:
+            assert traces(shop, 1) == {}
+            assert len(list(stores.observations.read([shop.run.id]))) == 2000
 
 
 def test_a_deletion_that_was_killed_before_the_wiping_is_finished_at_the_next_opening(shop, monkeypatch):

@@ -1,28 +1,14 @@
 """A full disk, really: a small file system where one can be mounted, a limit on the size of files, a limit on pages."""
 
-import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from aima.errors import StoreFull
 from aima.stores.open import open_stores
-
-
-@contextmanager
-def small_disk(path, size):
-    path.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(path)]
-    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        pytest.skip("this user may not mount a file system; the limits below are tested all the same")
-    try:
-        yield path
-    finally:
-        subprocess.run(["umount", "--lazy", str(path)], check=True)
 
 
 def commit_until_full(shop, stores, first=0):
@@ -45,7 +31,7 @@ def check_nothing_is_half_written(shop, stores, clip):
     assert len(stores.media.stills(shop.media.id)) == clip
 
 
-def test_a_full_disk(shop, tmp_path):
+def test_a_full_disk(shop, tmp_path, small_disk):
     with small_disk(tmp_path / "disk", "6m") as disk:
         shop.home, shop.database = disk / "home", disk / "home" / "aima.sqlite"
         ballast = disk / "ballast"
@@ -61,7 +47,7 @@ def test_a_full_disk(shop, tmp_path):
             check_nothing_is_half_written(shop, stores, clip + 1)
 
 
-def test_a_disk_too_full_for_a_home(shop, tmp_path):
+def test_a_disk_too_full_for_a_home(tmp_path, small_disk):
     with small_disk(tmp_path / "disk", "40k") as disk:
         with pytest.raises(StoreFull, match="no space left") as caught:
             open_stores(disk / "home")

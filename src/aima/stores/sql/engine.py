@@ -84,13 +84,21 @@ class Database:
         `secure_delete` alone does not do: when SQLite splits a page, a copy of a row may stay in its unused part.
         Raises `StoreBusy` while another process reads an older state, `StoreFull` where there is no room to rewrite.
         """
-        with sentences(self.path), self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            driver.execute("VACUUM")
-            _empty_log(driver)
-            driver.execute(f"PRAGMA user_version={_CLEAN}")
-            _empty_log(driver)
+        try:
+            with sentences(self.path), self._engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                assert isinstance(driver, sqlite3.Connection)
+                _rewrite(driver)
+        except StoreBusy as error:
+            raise StoreBusy(
+                "It is deleted, but another process still uses this home; close that one, and the next command of "
+                "AIMA wipes what is left."
+            ) from error
+        except StoreFull as error:
+            raise StoreFull(
+                f"It is deleted, but there is no space to wipe it out of {self.path}; make room, and the next command "
+                "of AIMA wipes what is left."
+            ) from error
 
     def scrub_if_marked(self) -> None:
         """Finish the deletion of a process that died; where that cannot be done now, the next opening tries again."""
@@ -132,10 +140,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("aima_writes") else "BEGIN")
 
 
+def _rewrite(driver: sqlite3.Connection) -> None:
+    try:
+        driver.execute("VACUUM")
+    finally:
+        # Also where it failed for want of space: the log that it filled gives the space back.
+        _empty_log(driver)
+    driver.execute(f"PRAGMA user_version={_CLEAN}")
+    _empty_log(driver)
+
+
 def _empty_log(driver: sqlite3.Connection) -> None:
     busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
-        raise StoreBusy(
-            "It is deleted, but another process still reads this home; close that one, and the next command of AIMA "
-            "wipes what is left."
-        )
+        raise StoreBusy("Another process reads this home.")

@@ -16,6 +16,8 @@ from aima.stores.sql.media import SqlMedia
 from aima.stores.sql.observations import SqlObservations
 from aima.stores.sql.schema import bring_up_to_date
 
+_SWEPT_S = 0.1  # longer than an opening process holds a lock file to see whether it is a left-over
+
 
 class SqlStores:
     """`Stores` of a home; made by `aima.stores.open.open_stores`."""
@@ -53,7 +55,7 @@ class SqlStores:
     def lock(self, media: MediaId) -> AbstractContextManager[None]:
         """Held while a recording is worked on; a killed process holds it no longer. Raises `StoreBusy` at once."""
         busy = "Another process works on this recording; run the same command again when it has ended."
-        return locked(self._home / LOCKS / f"{media}.lock", busy)
+        return locked(self._home / LOCKS / f"{media}.lock", busy, wait_s=_SWEPT_S)
 
     def close(self) -> None:
         """Release files and connections."""
