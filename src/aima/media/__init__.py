@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aima.media.limits import Limits as Limits
     from aima.media.reading import Reading as Reading
     from aima.media.sandbox import Guard as Guard
+    from aima.media.sandbox import can_decode as can_decode
     from aima.media.sandbox import guards as guards
 
 _HOME = {
@@ -23,6 +24,7 @@ _HOME = {
     "Limits": "limits",
     "Reading": "reading",
     "Source": "identity",
+    "can_decode": "sandbox",
     "guards": "sandbox",
     "identify": "identity",
 }

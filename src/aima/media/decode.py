@@ -41,6 +41,11 @@ class Decoder:
         self._form = (sample_rate, channels)
         self._using = using
 
+    @property
+    def sandbox(self) -> str:
+        """The name of the sandbox that holds its children. Raises `SandboxMissing`."""
+        return str(self._using or sandbox.choose(self._unsafe))
+
     @contextmanager
     def open(self, source: Source, profile: Profile, first_clip: int = 0) -> Iterator[Reading]:
         """Read a recording, without delivering clips before `first_clip`.

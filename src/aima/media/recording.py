@@ -33,7 +33,8 @@ class Recording(io.RawIOBase):
     def read_at(self, offset: int, count: int) -> bytes:
         """Up to `count` bytes from `offset`."""
         part = os.pread(self._descriptor, count, offset) if 0 <= offset < self.size and count > 0 else b""
-        self.furthest = max(self.furthest, offset + len(part))
+        if part:
+            self.furthest = max(self.furthest, offset + len(part))
         return part
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:

@@ -53,6 +53,14 @@ def choose(unsafe: bool = False) -> Sandbox:
     )
 
 
+def can_decode(unsafe: bool = False) -> bool:
+    """Whether a recording can be decoded here at all."""
+    try:
+        return choose(unsafe) in Sandbox
+    except SandboxMissing:
+        return False
+
+
 def start(sandbox: Sandbox, command: Sequence[str], recording: int, errors: int) -> subprocess.Popen[bytes]:
     """Start the child with the recording as its standard input and a pipe as its standard output."""
     wrapper: Sequence[str] = ()

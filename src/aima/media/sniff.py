@@ -168,7 +168,9 @@ def _elementary(head: bytes, read_at: ReadAt) -> Format | None:
     start = len(head) - len(head.lstrip(b"\0"))  # encoders pad
     for format, length_of in ((AAC, _adts_length), (MP3, _mpeg_audio_length)):
         length = length_of(head[start:])
-        if length and (length_of(read_at(at + start + length, 16)) or len(read_at(at + start, length + 1)) <= length):
+        # Two bytes are a weak sign: another frame must follow, or the file end exactly there.
+        behind = at + start + length
+        if length and (length_of(read_at(behind, 16)) or (not read_at(behind, 1) and read_at(behind - 1, 1))):
             return format
     return None
 
