@@ -155,6 +155,27 @@ ist es
 ASKED = _set("does did do is are was were has have tut tat ist bist sind hast habt hat")
 """A question that opens so asks how somebody is ("tut das weh?")."""
 
+PROMISES = _phrases("""ill
+i will
+we will
+im going to
+i am going to
+we are going to
+i can
+we can
+ich werde
+wir werden
+ich kann
+wir koennen
+""")
+"""Right before a word of ending these answer a wish to end ("okay, I'll stop"); they voice none."""
+
+SOON = _set("now then just right away jetzt dann gleich sofort auch")
+"""Words that may stand in such a promise."""
+
+UNDERSTOOD = _set("verstanden understood copy gehoert heard")
+"""Beside a safeword these repeat what somebody else has said."""
+
 CORRECTIONS = _phrases("""the other
 the others
 other one

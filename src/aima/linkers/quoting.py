@@ -5,6 +5,7 @@ A quoted keyword stays in the timeline and weighs little. What makes it one:
     reported    "he said no", "sie hat stopp gesagt", "if I say red"; the speaker's own "I said no" is meant
     cited       it stands in quotation marks
     asked       a question for consent or an offer ("should I stop?", "einverstanden?")
+    promised    an answer to a wish to end ("okay, I'll stop"), or a safeword repeated ("red, understood")
     unrelated   "no" that corrects or reassures ("no, the other left", "nein, alles gut") or goes on with a negated
                 wish to end ("no, don't stop")
     named       a safeword that is agreed on ("if I say red"), or a colour that was asked for ("our safeword? red")
@@ -35,6 +36,7 @@ def is_quoted(utterance: Utterance, match: Match, negated: frozenset[int]) -> bo
         tokens[match.first].cited
         or _is_reported(tokens, match)
         or _is_asked(tokens, match)
+        or _is_promised(tokens, match)
         or _is_unrelated(tokens, match, negated)
         or _names_a_safeword(tokens, match)
     )
@@ -111,7 +113,7 @@ def _is_asked(tokens: tuple[Token, ...], match: Match) -> bool:
     clause = clause_of(tokens, match.first)
     if category == "consent":  # "yes, can we go on?" answers, "can we go on, yes?" asks
         return own.question and clause.stop == sentence_of(tokens, match.first).stop
-    if category in ENDING and own.question and len(clause) == match.last - match.first + 1:
+    if category in ENDING and own.question and len(match.places) <= 2 and len(clause) == len(match.places):
         return True
     if category not in OFFERED:
         return False
@@ -120,6 +122,14 @@ def _is_asked(tokens: tuple[Token, ...], match: Match) -> bool:
     opening = tuple(tokens[i].fold for i in clause if i < match.first and tokens[i].fold not in ("and", "so", "und"))
     certain = any(opening[:n] in lexicon.OFFERS for n in (2, 3, 4))
     return certain or (own.question and any(opening[:n] in lexicon.QUESTIONS for n in (2, 3, 4)))
+
+
+def _is_promised(tokens: tuple[Token, ...], match: Match) -> bool:
+    if match.term.category != "withdrawal":
+        return False
+    clause = clause_of(tokens, match.first)
+    before = [tokens[i].fold for i in clause if i < match.first and tokens[i].fold not in lexicon.SOON]
+    return any(tuple(before[-n:]) in lexicon.PROMISES for n in (1, 2, 3, 4))
 
 
 def _is_unrelated(tokens: tuple[Token, ...], match: Match, negated: frozenset[int]) -> bool:
@@ -148,4 +158,4 @@ def _names_a_safeword(tokens: tuple[Token, ...], match: Match) -> bool:
     sentence = sentence_of(tokens, match.first)
     own = {tokens[i].fold for i in sentence if i not in match.places}
     asked = {token.fold for token in tokens[max(0, sentence.start - 8) : sentence.start] if token.question}
-    return not lexicon.NAMING.isdisjoint(own | asked)
+    return not lexicon.NAMING.isdisjoint(own | asked) or not lexicon.UNDERSTOOD.isdisjoint(own)

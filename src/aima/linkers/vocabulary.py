@@ -75,7 +75,7 @@ class Vocabulary:
         known = {term.language for term in self.terms}
         if utterance.language in known or (utterance.language and not loose):
             found = [m for m in found if m.term.language == utterance.language or len(m.places) > 1]
-        return _longest(found)
+        return _longest(found, utterance.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +141,21 @@ def _fit(tokens: Sequence[Token], keys: Sequence[str], start: int, parts: tuple[
     return tuple(places)
 
 
-def _longest(found: list[Match]) -> list[Match]:
+def _longest(found: list[Match], language: str) -> list[Match]:
     """Without those that share a word with a longer match; the same words may mean several terms, unless one of them
-    asks to stand alone, which says more.
+    asks to stand alone, which says more. A term that both languages have counts once.
     """
-    ranked = sorted(found, key=lambda m: (-len(m.places), m.last - m.first, m.first, not m.alone, m.order))
-    kept: dict[tuple[tuple[int, ...], int], Match] = {}
+
+    def rank(match: Match) -> tuple[int, int, int, bool, bool, int]:
+        foreign = match.term.language != language
+        return (-len(match.places), match.last - match.first, match.first, not match.alone, foreign, match.order)
+
+    kept: dict[tuple[tuple[int, ...], str], Match] = {}
     taken: dict[int, tuple[tuple[int, ...], bool]] = {}
-    for match in ranked:
+    for match in sorted(found, key=rank):
         own = (match.places, match.alone)
         if any(taken.get(place, own) != own for place in match.places):
             continue
-        kept.setdefault((match.places, match.order), match)
+        kept.setdefault((match.places, match.term.term), match)
         taken.update(dict.fromkeys(match.places, own))
     return sorted(kept.values(), key=lambda m: (m.first, m.last, m.order))
