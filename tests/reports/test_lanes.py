@@ -1,12 +1,14 @@
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aima.model.media import MediaKind
-from aima.model.span import Span
+from aima.model.span import Span, covered_ms
 from aima.model.words import words
 from aima.reports.anchors import Anchors
 from aima.reports.axis import WIDTH, Axis
-from aima.reports.lanes import MOST_MARKS, Event, lanes, marks
+from aima.reports.lanes import MOST_MARKS, Event, lanes, marks, shape
 from tests.reports.example import example
 
 SPANS = st.tuples(st.integers(0, 3_600_000), st.integers(1, 60_000)).map(lambda pair: Span(pair[0], sum(pair)))
@@ -57,3 +59,11 @@ def test_without_a_score_there_is_no_curve_of_one():
 
 def test_a_still_image_has_no_course():
     assert drawn(example(kind=MediaKind.IMAGE)) == ()
+
+
+@given(st.lists(SPANS, min_size=1, max_size=60))
+def test_the_shape_covers_what_was_there_and_nothing_else(spans):
+    axis = Axis(3_660_000)
+    drawn_units = sum(float(width) for width in re.findall(r"M\S+ 4h(\S+?)v", shape([event(s) for s in spans], axis)))
+    true_units = covered_ms(spans) / axis.length_ms * WIDTH
+    assert true_units - 0.01 * len(spans) - 0.1 <= drawn_units <= true_units + 1.3 * len(spans)
