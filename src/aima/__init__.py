@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from aima.app import App as App
     from aima.app import open_app as open
 
-__version__ = "0.1.0"
+    __version__: str
+
 __all__ = ["App", "__version__", "open"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the program at its first use: `import aima` alone costs nothing."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("aima")
     if name in ("App", "open"):
         from aima import app
 

@@ -10,8 +10,7 @@ from typing import Self
 
 from aima.errors import BadUse
 from aima.fusion.policy_file import check_policy, load_policy, policy_text
-from aima.media.limits import Limits
-from aima.media.reading import Decoder
+from aima.media import Decoder, Limits, can_decode
 from aima.model.analysis import PROFILES, Analysis, ProfileName, SpokenLanguage
 from aima.model.plugins import Given
 from aima.model.words import Language
@@ -132,7 +131,7 @@ class App:
     def doctor(self) -> Report:
         """What is installed, which capability has which model, what is missing and how to get it."""
         components = self.components(Request(policy=self._settings.policy))
-        return examine(components, self.home, can_decode=self._tools().decoder.can_decode)
+        return examine(components, self.home, can_decode=can_decode(self._settings.unsafe_decoder))
 
     def _given(self, request: Request) -> Given:
         return Given(PROFILES[request.profile], request.language, load_policy(request.policy), self._models())
@@ -144,10 +143,12 @@ class App:
 
     def _tools(self) -> Tools:
         settings = self._settings
+        pixels = int(settings.max_megapixels * 1_000_000)
         limits = Limits(
-            max_pixels=int(settings.max_megapixels * 1_000_000),
+            max_pixels=min(Limits().max_pixels, pixels),
+            max_image_pixels=pixels,
             max_duration_ms=int(settings.max_duration_h * 3_600_000),
-            memory_bytes=settings.decoder_memory_mb * 1_000_000,
+            memory_bytes=settings.decoder_memory_mb << 20,
         )
         return Tools(self._stores, Decoder(limits, unsafe=settings.unsafe_decoder), settings.worker_count)
 

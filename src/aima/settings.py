@@ -33,11 +33,14 @@ class Settings(BaseSettings):
         default=False,
         description="Decode without a sandbox on a machine that can hold none. Only for recordings you trust.",
     )
-    max_duration_h: float = Field(default=24.0, gt=0, le=1000, description="Longest recording accepted, in hours.")
+    max_duration_h: float = Field(default=12.0, gt=0, le=1000, description="Longest recording accepted, in hours.")
     max_megapixels: float = Field(
-        default=100.0, gt=0, le=2000, description="Largest picture accepted, in millions of pixels."
+        default=120.0,
+        gt=0,
+        le=2000,
+        description="Largest picture accepted, in millions of pixels; frames of video have at most 36 in any case.",
     )
-    decoder_memory_mb: int = Field(default=2048, ge=256, description="Memory that the decoding child may take, in MB.")
+    decoder_memory_mb: int = Field(default=3072, ge=256, description="Memory that the decoding child may take, in MB.")
 
     @field_validator("home", "policy", "whisper")
     @classmethod

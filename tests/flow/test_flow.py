@@ -41,14 +41,15 @@ def test_without_a_transcript_there_is_no_confident_number(dossier) -> None:
     assert dossier.assessment.consent_score is None
     assert dossier.assessment.requires_review
     named = {c.capability for c in dossier.assessment.coverage.capabilities if c.examined == "not"}
-    assert {"transcription", "restraints", "clothing"} <= named
+    assert {"transcription", "speech_emotion"} <= named
 
 
 def test_a_second_call_decodes_nothing(home, dossier) -> None:
     heard: list[Progress] = []
     again = home.analyze(VOICE, "quick", listener=heard.append)
     assert again.analysis == dossier.analysis and again.custody == dossier.custody
-    assert Step.ANALYZE not in {progress.step for progress in heard}
+    analysed = [progress for progress in heard if progress.step is Step.ANALYZE]
+    assert [progress.resumed_ms for progress in analysed] == [dossier.media.duration_ms]
 
 
 def test_another_profile_reuses_what_only_listened(home, dossier) -> None:
@@ -112,7 +113,7 @@ def test_a_killed_analysis_ends_as_an_undisturbed_one(home, tmp_path: Path) -> N
     talk = SAMPLES / "talk.mp4"
     call = [sys.executable, "-m", "aima.cli.main", "analyze", str(talk), "--profile", "quick", "--home", str(tmp_path)]
     child = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    database = tmp_path / "aima.db"
+    database = tmp_path / "aima.sqlite"
     deadline = time.monotonic() + 120
     while child.poll() is None and time.monotonic() < deadline and not _clips_done(database):
         time.sleep(0.02)

@@ -81,7 +81,7 @@ def test_every_command_and_option_is_documented() -> None:
     for path, command in _commands(typer.main.get_command(cli), "aima"):
         if f"`{path}" not in page:
             missing.append(path)
-        section = page.partition(f"`{path}")[2].partition("\n## ")[0]
+        section = page.partition(f"## `{path}")[2].partition("\n## ")[0]
         missing += [
             f"{path} {option}"
             for parameter in command.params

@@ -47,7 +47,7 @@ def test_a_failure_names_the_place_but_not_what_was_recorded(stores, given, medi
     good, bad = stores.observations.states([planned.run.id for planned in plan.planned])
     assert (good.clips_done, good.failures) == (3, {})
     assert bad.clips_done == 2 and bad.examined_ms == 2000
-    assert bad.failures[1].startswith("broken failed (KeyError in conftest.py, line ")
+    assert bad.failures[1].startswith("broken failed (KeyError in parts.py, line ")
     assert "what was said" not in bad.failures[1]
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from aima import __version__
+import aima
 from aima.cli import analyze, doctor, export, policy, results
 from aima.errors import AimaError, Interrupted, Refused
 
@@ -36,7 +36,7 @@ cli = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"aima {__version__}")
+        typer.echo(f"aima {aima.__version__}")
         raise typer.Exit
 
 

@@ -75,7 +75,7 @@ class _Lines:
     def hear(self, progress: Progress) -> None:
         if progress.resumed_ms and not self._resumed:
             self._resumed = True
-            print(f"{self._name}: goes on at {clock(progress.resumed_ms)}", file=sys.stderr)
+            print(f"{self._name}: {_resumed(progress)}", file=sys.stderr)
         now = time.monotonic()
         if now - self._said >= EVERY_S and progress.total_ms:
             self._said = now
@@ -120,7 +120,7 @@ class _Bars:
             return
         if progress.resumed_ms and not self._resumed:
             self._resumed = True
-            self._bar.console.print(f"{self._name}: goes on at {clock(progress.resumed_ms)}")
+            self._bar.console.print(f"{self._name}: {_resumed(progress)}")
         self._bar.update(
             self._task,
             description=f"{self._name}: {_STEPS[progress.step]}",
@@ -135,6 +135,12 @@ class _Bars:
 
     def close(self) -> None:
         self.end()
+
+
+def _resumed(progress: Progress) -> str:
+    if progress.resumed_ms >= progress.total_ms:
+        return "already analysed, nothing is done again"
+    return f"goes on at {clock(progress.resumed_ms)}"
 
 
 def clock(ms: int) -> str:

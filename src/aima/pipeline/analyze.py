@@ -11,7 +11,7 @@ from threading import Event
 from traceback import extract_tb
 
 from aima.errors import AimaError
-from aima.media.reading import Reading
+from aima.media import Reading
 from aima.model.clip import Clip
 from aima.model.media import Media
 from aima.model.observation import LINKED, Draft, RunId

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from aima.media.sandbox import guards
+from aima.media import guards
 from aima.model.capabilities import CAPABILITIES, Capability
 from aima.model.words import Words
 from aima.pipeline.plan import Components

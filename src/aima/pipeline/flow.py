@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aima.errors import NotFound
-from aima.media.identify import Source, identify
-from aima.media.reading import Decoder
+from aima.media import Decoder, Source, identify
 from aima.model.analysis import Analysis
 from aima.model.media import Media, MediaId
 from aima.pipeline.analyze import analyze_clips, mark_whole, standing
@@ -44,7 +43,7 @@ def analyze_file(path: Path, components: Components, tools: Tools, listener: Lis
         runs = [run.id for run in (*plan.runs, *linked)]
         timeline, assessment = fuse(tools.stores, media, runs, components)
         listener(Progress(Step.REPORT, media.duration_ms, media.duration_ms))
-        conclude(tools.stores, analysis, runs, assessment, timeline, components, tools.decoder.guard)
+        conclude(tools.stores, analysis, runs, assessment, timeline, components, tools.decoder.sandbox)
         return gather(tools.stores, analysis.id)
 
 
@@ -56,6 +55,7 @@ def _read_and_analyze(
         plan = make_plan(components, known)
         before = standing(tools.stores.observations, plan)
         if before.complete:
+            listener(Progress(Step.ANALYZE, known.span.end_ms, known.span.end_ms, known.span.end_ms))
             return known, plan, begin(tools.stores, known, plan, components)
     first_clip = before.first_open if known is not None else 0
     with tools.decoder.open(source, components.given.profile, first_clip=first_clip) as reading:

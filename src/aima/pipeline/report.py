@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 
-from aima import __version__
 from aima.errors import BadUse
 from aima.fusion.policy_file import parse_policy
 from aima.model.analysis import Analysis, AnalysisId, analysis_id
@@ -90,7 +90,7 @@ def _custody(analysis: Analysis, timeline: Timeline, decoder: str) -> dict[str, 
         "profile": analysis.profile.value,
         "policy_sha256": policy,
         "decoder": decoder,
-        "aima_version": __version__,
+        "aima_version": version("aima"),
         "python": platform.python_version(),
         "platform": f"{platform.system()} {platform.machine()}",
     }
@@ -99,5 +99,5 @@ def _custody(analysis: Analysis, timeline: Timeline, decoder: str) -> dict[str, 
         facts[f"component.{run.component}"] = f"version {run.version}" + (f", {run.model}" if run.model else "")
         packages = run.params.get("packages")
         if isinstance(packages, dict):
-            facts |= {f"package.{name}": str(version) for name, version in packages.items() if version}
+            facts |= {f"package.{name}": str(found) for name, found in packages.items() if found}
     return facts
