@@ -55,9 +55,18 @@ sounds = st.builds(
     st.integers(0, 55),
     st.sampled_from(["scream", "impact", "alarm", "silence"]),
 )
+pictures = st.builds(
+    lambda start, state: {"at": [start, start + 15], "state": state},
+    st.integers(0, 45),
+    st.sampled_from(["usable", "dark", "black", "blurred"]),
+)
+doubtful = st.builds(
+    lambda utterance, doubt: {**utterance, "doubt": doubt}, utterances, st.sampled_from(["loop", "no_speech"])
+)
 scenes = st.fixed_dictionaries(
     {
-        "talk": st.lists(utterances, max_size=8),
+        "picture": st.lists(pictures, max_size=3),
+        "talk": st.lists(utterances | doubtful, max_size=8),
         "hear": st.lists(sounds, max_size=4),
         "see": st.just([{"at": [0, 40], "who": "person-1"}]),
     }

@@ -50,7 +50,7 @@ ANY = st.lists(findings_of(sorted(SIGNALS)), max_size=25)
 
 def test_a_contribution_is_weight_times_confidence_times_trust_times_recency() -> None:
     one = finding("consent_clear", at_ms=0, confidence=0.8, trust=0.5)
-    fades = 0.5 ** ((END_MS - 500) / 1000 / 1800)
+    fades = round(0.5 ** ((END_MS - 500) / 1000 / 1800), 3)
     assert contributions([one], POLICY, END_MS) == (round(5.0 * 0.8 * 0.5 * fades, 3),)
     assert contributions([finding("refusal", confidence=0.5)], POLICY, END_MS) == (-3.0,)
 

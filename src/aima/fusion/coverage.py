@@ -40,7 +40,7 @@ _SIGHT_UNKNOWN = words(
 )
 _MISSING = words("Nicht untersucht: {get}.", "Not examined: {get}.")
 _NEVER_RAN = words("Nicht untersucht: {title} lief in dieser Analyse nicht.", "Not examined: {title} did not run.")
-_FAILED = words("In {count} Abschnitt(en) schlug die Untersuchung fehl.", "The examination failed in {count} clip(s).")
+_FAILED = words("Fehlgeschlagene Abschnitte: {count}.", "Clips in which the examination failed: {count}.")
 _PARTLY = words("Untersucht sind {share} % der Aufnahme.", "{share} % of the recording were examined.")
 _UNSEEN = words(
     "{share} % des Bildes sind schwarz, dunkel, überbelichtet oder unscharf.",

@@ -18,6 +18,8 @@ from aima.model.words import Words, words
 MOST_SIGNALS = 4
 """So many of the strongest signals for, and against, are put into words; `--why` shows all."""
 MOST_CITES = 6
+OBTAINABLE = frozenset({"transcription", "nudity"})
+"""Capabilities that a setting or an extra provides; advice that nobody can follow would only be noise."""
 
 _RISKS = {
     Risk.LOW: words("gering", "low"),
@@ -44,6 +46,7 @@ _NOT_EXAMINED = words(
     "Not examined: {titles}; what could be found there is missing from this assessment.",
 )
 _NOT_APPLICABLE = words("Nicht anwendbar: {titles}.", "Not applicable: {titles}.")
+_PARTLY = words("{titles}: {reason}", "{titles}: {reason}")
 _PERSON = words("Darüber entscheidet eine Person.", "A person decides on this.")
 _PEOPLE = words(
     "Darüber entscheiden {count} Personen unabhängig voneinander.", "{count} people decide on this, independently."
@@ -152,10 +155,12 @@ def _gaps(coverage: Coverage) -> Iterator[Sentence]:
         )
         if titles:
             yield Sentence(text=text.fill(titles=listed(titles)))
+    partly: dict[Words, list[Words]] = {}
     for covered in coverage.capabilities:
         if covered.examined is Examined.PARTLY and covered.reason is not None:
-            title = BY_NAME[covered.capability].title
-            yield Sentence(text=words(f"{title.de}: {covered.reason.de}", f"{title.en}: {covered.reason.en}"))
+            partly.setdefault(covered.reason, []).append(BY_NAME[covered.capability].title)
+    for reason, titles_of_it in partly.items():
+        yield Sentence(text=_PARTLY.fill(titles=listed(tuple(titles_of_it)), reason=reason))
 
 
 def _decision(ruling: Ruling) -> Iterator[Sentence]:
@@ -164,16 +169,12 @@ def _decision(ruling: Ruling) -> Iterator[Sentence]:
 
 
 def _models_to_get(coverage: Coverage, media: Media, policy: Policy) -> list[Words]:
-    """How to get what the policy requires and nothing provided, where that can be got at all."""
+    """How to get what the policy requires and nothing provided, where a setting or an extra can provide it."""
     weights = required(media, policy)
-    missing = [
-        covered.capability
+    return [
+        _GET.fill(title=BY_NAME[covered.capability].title, get=BY_NAME[covered.capability].get)
         for covered in coverage.capabilities
-        if covered.examined is Examined.NOT and weights.get(covered.capability, 0.0) > 0
+        if covered.examined is Examined.NOT
+        and weights.get(covered.capability, 0.0) > 0
+        and covered.capability in OBTAINABLE
     ]
-    gets = []
-    for name in missing:
-        capability = BY_NAME[name]
-        if name == "transcription":
-            gets.append(_GET.fill(title=capability.title, get=capability.get))
-    return gets

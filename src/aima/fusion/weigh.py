@@ -64,7 +64,7 @@ def weigh(findings: Sequence[Finding], policy: Policy, end_ms: int) -> Balance:
         groups[(signal.cause or f"={name}", signal.weight_db > 0)].append(name)
     terms: list[SignalTotal] = []
     for names in groups.values():
-        terms += _terms_of_one_cause(names, by_signal, given, findings, policy)
+        terms += _terms_of_one_cause(names, by_signal, given, findings, policy, end_ms)
     terms.sort(key=lambda term: (-abs(term.total_db), term.signal))
     balance = rounded(math.fsum([policy.prior_db, *(term.total_db for term in terms)]))
     return Balance(rounded(policy.prior_db), tuple(terms), balance, score(balance))
@@ -108,10 +108,13 @@ def dependence(cells: Mapping[Cell, float], sums: Mapping[str, float], caps: Map
 def _contribution(finding: Finding, signal: Signal | None, end_ms: int) -> float:
     if signal is None or finding.stance is Stance.NEUTRAL:
         return 0.0
-    fades = recency(finding.end_ms, end_ms, signal.half_life_s)
-    value = rounded(signal.weight_db * finding.confidence * finding.trust * fades)
+    value = rounded(signal.weight_db * finding.confidence * finding.trust * _fades(finding, signal, end_ms))
     # A policy may not turn a rule's concern into support, nor the other way round.
     return max(0.0, value) if finding.stance is Stance.SUPPORTS else min(0.0, value)
+
+
+def _fades(finding: Finding, signal: Signal, end_ms: int) -> float:
+    return rounded(recency(finding.end_ms, end_ms, signal.half_life_s))
 
 
 def _terms_of_one_cause(
@@ -120,6 +123,7 @@ def _terms_of_one_cause(
     given: Sequence[float],
     findings: Sequence[Finding],
     policy: Policy,
+    end_ms: int,
 ) -> list[SignalTotal]:
     sums = {name: abs(math.fsum(given[i] for i in by_signal[name])) for name in names}
     caps = {name: policy.signals[name].cap_db for name in names}
@@ -146,6 +150,7 @@ def _terms_of_one_cause(
             dependence=rounded(factor),
             total_db=rounded(sign * totals[name]),
             weight_db=policy.signals[name].weight_db,
+            recencies=tuple(_fades(findings[i], policy.signals[name], end_ms) for i in by_signal[name]),
             title=policy.signals[name].title,
         )
         for name in names

@@ -77,7 +77,8 @@ class Subscores(_Value):
 class SignalTotal(_Value):
     """One signal's part of the balance, in decibans: `total_db = cap · tanh(sum_db / cap) · dependence`.
 
-    `findings` are indices into the assessment's findings, `contributions_db` what each of them gave.
+    `findings` are indices into the assessment's findings, `contributions_db` what each of them gave, `recencies` the
+    share of each that age has left (see `Assessment.factors`).
     """
 
     signal: str
@@ -89,7 +90,19 @@ class SignalTotal(_Value):
     dependence: float
     total_db: float
     weight_db: float = 0.0
+    recencies: tuple[float, ...] = ()
     title: Words | None = None
+
+
+class Factors(_Value):
+    """What one contribution is made of: `db = weight_db · confidence · trust · recency`, kept to three decimals."""
+
+    finding: int
+    weight_db: float
+    confidence: float
+    trust: float
+    recency: float
+    db: float
 
 
 class Contradiction(_Value):
@@ -152,3 +165,17 @@ class Assessment(_Value):
     requires_review: bool
     reviewers: int = Field(ge=0)
     policy: PolicyRef
+
+    def factors(self, term: SignalTotal) -> tuple[Factors, ...]:
+        """Each contribution of a term taken apart, in the term's order; with them every number can be made again."""
+        return tuple(
+            Factors(
+                finding=index,
+                weight_db=term.weight_db,
+                confidence=self.findings[index].confidence,
+                trust=self.findings[index].trust,
+                recency=term.recencies[place] if term.recencies else 1.0,
+                db=term.contributions_db[place],
+            )
+            for place, index in enumerate(term.findings)
+        )

@@ -48,21 +48,21 @@ _ALWAYS_HARD = frozenset({"coercion", "safeword_used"})
 _PART_OF_PLAY = frozenset({"refusal", "withdrawal", "distress_words", "pain_words"})
 _WHY_NOT: Mapping[Uncounted, Words] = {
     "quoted": words(
-        "{count}-mal ein Stichwort, das zitiert oder gesungen wurde oder etwas anderes meint; es wiegt nichts.",
-        "{count} time(s) a keyword that is quoted, sung or means something else; it weighs nothing.",
+        "Stichworte, die zitiert oder gesungen sind oder etwas anderes meinen ({count}-mal); sie wiegen nichts.",
+        "Keywords that are quoted, sung or mean something else ({count}×); they weigh nothing.",
     ),
     "negated": words(
-        "{count}-mal ein verneintes Stichwort („hör nicht auf“); es wiegt nichts.",
-        "{count} time(s) a negated keyword (“don't stop”); it weighs nothing.",
+        "Verneinte Stichworte wie „hör nicht auf“ ({count}-mal); sie wiegen nichts.",
+        "Negated keywords such as “don't stop” ({count}×); they weigh nothing.",
     ),
     "doubt": words(
-        "{count}-mal ein Stichwort in einem Text, dem nicht zu trauen ist; es wiegt nichts.",
-        "{count} time(s) a keyword in text that cannot be trusted; it weighs nothing.",
+        "Stichworte in einem Text, dem nicht zu trauen ist ({count}-mal); sie wiegen nichts.",
+        "Keywords in text that cannot be trusted ({count}×); they weigh nothing.",
     ),
 }
 _STRAINED = words(
-    "{count}-mal ein zustimmendes Wort unter hörbarer Anspannung; es zählt nicht als Zustimmung.",
-    "{count} time(s) an agreeing word under audible strain; it does not count as agreement.",
+    "Zustimmende Worte unter hörbarer Anspannung ({count}-mal); sie zählen nicht als Zustimmung.",
+    "Agreeing words under audible strain ({count}×); they do not count as agreement.",
 )
 
 

@@ -26,12 +26,12 @@ _HEARD = words(
 _READ = words("Im Bild steht: {quote}", "The screen shows: {quote}")
 _NO_CONSENT = {
     "spotted": words(
-        "{count} zustimmende(s) Wort(e) nur von der schwachen Stichworterkennung; das stützt keine Zustimmung.",
-        "{count} agreeing word(s) from the weak keyword spotter alone; that supports no consent.",
+        "Zustimmendes nur nach der schwachen Stichworterkennung ({count}-mal); das stützt keine Zustimmung.",
+        "Agreeing words by the weak keyword spotter alone ({count}×); that supports no consent.",
     ),
     "screen": words(
-        "{count} zustimmende(s) Wort(e) als Schrift im Bild; Schrift ist keine Aussage einer Person.",
-        "{count} agreeing word(s) as text on screen; a text is no person's statement.",
+        "Zustimmendes als Schrift im Bild ({count}-mal); Schrift ist keine Aussage einer Person.",
+        "Agreeing words as text on screen ({count}×); a text is no person's statement.",
     ),
 }
 
