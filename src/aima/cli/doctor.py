@@ -32,6 +32,6 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
     typer.echo("\nCapabilities")
     for ability in report.abilities:
         said = f"{ability.model}  [{', '.join(ability.packages)}]" if ability.there else f"missing: {ability.missing}"
-        typer.echo(f"  {'yes' if ability.there else 'no ':3}  {ability.title.in_language(language):28} {said}")
+        typer.echo(f"  {'yes' if ability.there else 'no ':3}  {ability.title.in_language(language):30} {said}")
     for name, reason in report.others:
-        typer.echo(f"  no   {name:28} {reason}")
+        typer.echo(f"  no   {name:30} {reason}")

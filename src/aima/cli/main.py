@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import PurePath
@@ -55,6 +56,9 @@ for group in (analyze, results, export, doctor, policy):
 
 def main() -> None:
     """Run the command line; the console script `aima`."""
+    # Reading a long timeline makes a million small values that all stay; looking through them again and again for
+    # garbage took half of the time.
+    gc.set_threshold(100_000, 50, 50)
     try:
         cli()
     except Interrupted as error:

@@ -36,8 +36,7 @@ class Box:
     @classmethod
     def of(cls, left: float, top: float, right: float, bottom: float) -> Box | None:
         """From edges as shares of the frame, cut to the frame and rounded; `None` where nothing is left."""
-        x0, y0 = round(min(max(left, 0.0), 1.0), 4), round(min(max(top, 0.0), 1.0), 4)
-        x1, y1 = round(min(max(right, 0.0), 1.0), 4), round(min(max(bottom, 0.0), 1.0), 4)
+        x0, y0, x1, y1 = (round(min(max(float(edge), 0.0), 1.0), 4) for edge in (left, top, right, bottom))
         w, h = round(x1 - x0, 4), round(y1 - y0, 4)
         return cls(x0, y0, w, h) if w > 0 and h > 0 else None
 
@@ -91,7 +90,7 @@ class Draft:
         if self.confidence is not None:
             if not 0.0 <= self.confidence <= 1.0:
                 raise ValueError(f"confidence lies in 0..1, not {self.confidence}")
-            object.__setattr__(self, "confidence", round(float(self.confidence), 4))
+            object.__setattr__(self, "confidence", round(float(self.confidence), 4) + 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _ability(capability: Capability, components: Components) -> Ability:
     return Ability(
         capability=capability.name,
         title=capability.title,
-        model=", ".join(spec.model for spec in specs),
+        model=", ".join(dict.fromkeys(spec.model for spec in specs)),
         packages=tuple(f"{package} {_version(package)}" for package in packages),
         missing="" if specs else reason,
     )
