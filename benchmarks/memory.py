@@ -27,7 +27,7 @@ def main(argv: Sequence[str]) -> int:
         def through(minutes: int) -> m.Cost:
             home = work / f"home-{next(numbers)}"
             command = [sys.executable, "-m", "benchmarks._pipeline", str(home), str(work / f"{minutes}.mkv")]
-            return m.run(command, watch_memory=True)
+            return m.run(command)
 
         found = m.interleaved({"5 minutes": lambda: through(5), "60 minutes": lambda: through(60)}, rounds)
         costs = {name: m.median(each) for name, each in found.items()}
@@ -54,4 +54,4 @@ def growth(costs: dict[str, m.Cost]) -> m.Limit:
 
 def everything(home: Path) -> m.Cost:
     """The sample with all built-in analyzers, profile full."""
-    return m.run(m.aima("analyze", "--json", "--home", str(home), str(m.TALK)), watch_memory=True)
+    return m.run(m.aima("analyze", "--json", "--home", str(home), str(m.TALK)))
