@@ -90,7 +90,8 @@ def marks(events: Sequence[Event], axis: Axis) -> tuple[Mark, ...]:
 def shape(events: Iterable[Event], axis: Axis) -> str:
     """All stretches as one SVG path, 12 units high; never too thin to be seen.
 
-    What lies closer than an eye can part is drawn as one."""
+    What lies closer than an eye can part is drawn as one.
+    """
     apart_ms = axis.length_ms // 4000
     stretches = (axis.stretch(span) for span in union((event.span for event in events), apart_ms))
     return "".join(f"M{x:g} 4h{max(width, 1):g}v12h{-max(width, 1):g}z" for x, width in stretches)
