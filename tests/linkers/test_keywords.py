@@ -236,3 +236,9 @@ def test_words_around_a_plain_stop_do_not_silence_it(build, linker, around):
     assert [(d.payload.text, d.payload.negated, d.payload.quoted) for d in linker.link(build.timeline())] == [
         ("Stop", False, False)
     ]
+
+
+def test_short_loan_words_count_alone_whatever_language_was_guessed(build, linker):
+    build.segment("No! Help!", 0, "de")
+    build.segment("Nein, nein!", 10_000, "en")
+    assert [d.payload.category for d in found(linker, build)] == ["refusal", "distress", "refusal", "refusal"]
