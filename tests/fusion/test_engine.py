@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aima.fusion.conclude import conclude
 from aima.fusion.engine import assess
 from aima.model import kinds
 from aima.model.assessment import Assessment, Risk, Verdict
@@ -18,6 +19,7 @@ from aima.model.finding import Finding
 from aima.model.plugins import Rule, RuleSpec
 from aima.model.policy import Policy
 from aima.model.timeline import Timeline, Witness
+from aima.model.words import words
 
 Build = Callable[[Mapping[str, Any]], Timeline]
 LOUD = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -168,6 +170,25 @@ def test_a_rule_that_fails_is_named_and_the_others_go_on(
     assert any("breaks" in reason.en and "breaks" in reason.de for reason in broken.risk_reasons)
     assert any("Repair the failed rule breaks" in advice.en for advice in broken.recommendations)
     assert "breaks" in caplog.text and "secret words" not in caplog.text
+
+
+class Stranger:
+    """A rule of somebody else whose signal no policy weighs."""
+
+    spec: ClassVar[RuleSpec] = RuleSpec("stranger", 1, ("unheard_of",))
+
+    def apply(self, timeline: Timeline, policy: Policy) -> Iterator[Finding]:
+        word = timeline.of(kinds.KEYWORD)[0]
+        known = conclude("stranger", "refusal", words("x", "x"), [word], policy)
+        yield known.model_copy(update={"signal": "unheard_of"})
+
+
+def test_a_rule_under_a_signal_that_the_policy_does_not_know_is_named(
+    build: Build, policy: Policy, rules: Sequence[Rule]
+) -> None:
+    result = assess(build(AGREED), policy, [*rules, Stranger()])
+    assert any("stranger" in reason.en for reason in result.risk_reasons)
+    assert result.risk is Risk.MEDIUM and "unheard_of" not in {finding.signal for finding in result.findings}
 
 
 def test_the_policy_is_named_in_the_assessment(build: Build, policy: Policy, rules: Sequence[Rule]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Sequence
 
+from aima.errors import BadPolicy
 from aima.fusion.confidence import confidence_by_modality, overall_confidence
 from aima.fusion.contradictions import contradictions
 from aima.fusion.coverage import cover
@@ -65,11 +66,19 @@ def apply_rules(
     failed: list[str] = []
     for rule in rules:
         try:
-            findings += list(rule.apply(timeline, policy))
+            findings += _known(list(rule.apply(timeline, policy)), policy)
         except Exception as error:  # a plug-in may fail in any way, and must not take the others with it
             _log.warning("the rule %s failed (%s)", rule.spec.name, type(error).__name__)
             failed.append(rule.spec.name)
     return tuple(sorted(findings, key=_order)), tuple(sorted(failed))
+
+
+def _known(findings: list[Finding], policy: Policy) -> list[Finding]:
+    """The findings of a rule, if the policy weighs all of them: one that weighs nothing must not pass in silence."""
+    strangers = sorted({finding.signal for finding in findings} - policy.signals.keys())
+    if strangers:
+        raise BadPolicy(f"{policy.name}: the policy has no signal `{strangers[0]}`, under which a rule speaks")
+    return findings
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, tuple[str, ...], str, float]:
