@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -66,10 +66,15 @@ def analyze_clips(
     with _analysts(workers) as analyst:
         for clip in reading:
             pending = [planned for planned in plan.planned if clip.index not in before.by_run[planned.run.id]]
-            done = (Done(plan.reading.id), *analyst.look(clip, pending))
-            store.commit(Checkpoint(clip.media, clip.index, clip.span, done, pick_stills(clip)))
             total = max(reading.media.duration_ms, clip.span.end_ms)
-            listener(Progress(Step.ANALYZE, clip.span.end_ms, total, before.done_ms))
+
+            def tell(share: float, span: Span = clip.span, total: int = total) -> None:
+                done_ms = span.start_ms + int(share * span.length_ms)
+                listener(Progress(Step.ANALYZE, done_ms, total, before.done_ms))
+
+            done = (Done(plan.reading.id), *analyst.look(clip, pending, tell))
+            store.commit(Checkpoint(clip.media, clip.index, clip.span, done, pick_stills(clip)))
+            tell(1.0)
 
 
 def mark_whole(store: ObservationStore, plan: Plan, media: Media) -> None:
@@ -84,8 +89,12 @@ class _Analysts:
         self._pool = pool
         self._stop = stop
 
-    def look(self, clip: Clip, pending: Sequence[Planned]) -> list[Done]:
-        return list(self._pool.map(lambda planned: self._done(planned, clip), pending))
+    def look(self, clip: Clip, pending: Sequence[Planned], tell: Callable[[float], None]) -> list[Done]:
+        """What each analyzer made of the clip, in their order; `tell` hears the share of them that is through."""
+        futures = [self._pool.submit(self._done, planned, clip) for planned in pending]
+        for number, _ in enumerate(as_completed(futures), 1):
+            tell(number / (len(futures) + 1))
+        return [future.result() for future in futures]
 
     def _done(self, planned: Planned, clip: Clip) -> Done:
         analyzer = planned.analyzer

@@ -28,7 +28,7 @@ class Progress:
 
 
 Listener = Callable[[Progress], None]
-"""Called in the calling thread after every clip and at every step; must not take long."""
+"""Called in the calling thread at every step, after every clip, and as its analyzers get through; must not take long."""
 
 
 def silent(_: Progress) -> None:

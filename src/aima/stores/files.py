@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from aima.errors import StoreError, StoreFull
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+from aima.stores.home import NO_SPACE
 
 
 def write_whole(target: Path, parts: Iterable[bytes]) -> None:
@@ -29,7 +27,7 @@ def write_whole(target: Path, parts: Iterable[bytes]) -> None:
         beside.replace(target)
         beside = None
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in NO_SPACE:
             raise StoreFull(f"{target}: no space left; make room and run the same command again") from None
         raise StoreError(f"{target} cannot be written: {(error.strerror or 'unknown reason').lower()}") from None
     finally:

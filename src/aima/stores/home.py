@@ -24,7 +24,8 @@ LOCKS = "locks"
 """The folder of the lock files within the home."""
 _MARKER = "FORMAT"
 _MARKER_TEXT = re.compile(r"AIMA home, format (\d{1,6})\s*\Z")
-_NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""How the operating system says that a disk, a quota or a file is full."""
 
 
 def make_home(home: Path) -> Path:
@@ -57,7 +58,7 @@ def settle(home: Path) -> None:
 
 def unusable(path: Path, error: OSError) -> StoreError:
     """The operating system's refusal as a sentence for a person."""
-    if error.errno in _NO_SPACE:
+    if error.errno in NO_SPACE:
         return StoreFull(f"There is no space left for {path}; make room and run the same command again.")
     if isinstance(error, FileExistsError | NotADirectoryError):
         return StoreError(f"{path} cannot be the home because a file is in the way; name another folder by --home.")
