@@ -28,7 +28,7 @@ class Progress:
 
 
 Listener = Callable[[Progress], None]
-"""Called in the calling thread at every step, after every clip, and as its analyzers get through; must not take long."""
+"""Called in the calling thread: at every step, after every clip, and as its analyzers get through. It must be quick."""
 
 
 def silent(_: Progress) -> None:
