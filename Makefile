@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export UV_LINK_MODE = copy
 
-.PHONY: help setup demo test check format lock clean
+.PHONY: help setup tools demo test check format lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,12 @@ $(STAMP): requirements/base.txt requirements/dev.txt pyproject.toml
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -r requirements/base.txt -r requirements/dev.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
+
+tools:  ## Debian packages that are used where they are there: a sandbox for the decoder, a browser for the tests
+	@if command -v bwrap >/dev/null && command -v chromium >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+		echo "bubblewrap and chromium are not both here; tests that need a browser are left out"; exit 0; fi; \
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends bubblewrap chromium >/dev/null
 
 demo: setup  ## analyse samples/ and print where the dossiers lie
 	@$(BIN)/aima analyze --home demo-home samples

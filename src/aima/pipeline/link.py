@@ -9,7 +9,7 @@ from aima.model.analysis import Run
 from aima.model.media import Media
 from aima.model.observation import LINKED, Draft
 from aima.model.plugins import Linker
-from aima.model.timeline import Timeline
+from aima.model.timeline import Timeline, Witness
 from aima.pipeline.analyze import failure_sentence
 from aima.pipeline.plan import Components, Plan, linker_run
 from aima.stores.base import Checkpoint, Done, ObservationStore
@@ -51,9 +51,11 @@ def _failures(store: ObservationStore, inputs: Sequence[Run]) -> dict[str, int]:
 
 def _link_one(store: ObservationStore, linker: Linker, inputs: Sequence[Run], run: Run, media: Media) -> Done:
     wanted = {kind.name for kind in (*linker.spec.requires, *linker.spec.reads)}
-    seen = (o for o in store.read([run.id for run in inputs]) if o.kind.name in wanted)
+    ids = [run.id for run in inputs]
+    seen = (o for o in store.read(ids) if o.kind.name in wanted)
+    timeline = Timeline(media, seen, Witness(store.states(ids)))
     try:
-        return Done(run.id, tuple(_checked(linker, Timeline(media, seen))))
+        return Done(run.id, tuple(_checked(linker, timeline)))
     except AimaError as error:
         return Done(run.id, failure=str(error))
     except Exception as error:  # a linker may fail in any way, and must not take the others with it
