@@ -9,7 +9,6 @@ from aima.pipeline.link import link
 from aima.pipeline.plan import Components, make_plan
 from aima.pipeline.progress import silent
 from aima.testing import MemoryStores
-
 from tests.pipeline.parts import Broken, Count, FakeReading, Look, Tone
 
 

@@ -6,7 +6,6 @@ from aima.model import kinds
 from aima.model.analysis import FORENSIC, FULL, QUICK
 from aima.model.media import MediaKind, StreamKind
 from aima.pipeline.plan import Components, linker_run, make_components, make_plan, suits
-
 from tests.pipeline.parts import Count, Look, Tone
 
 
