@@ -217,7 +217,7 @@ def test_no_observations_and_no_witness_give_an_answer_all_the_same(
 
 def test_a_long_recording_with_many_words_stays_quick(build: Build, policy: Policy, rules: Sequence[Rule]) -> None:
     talk = [
-        {"at": [4 * i, 4 * i + 1], "who": "AB"[i % 2], "says": "no", "arousal": 0.5, "marks": ["refusal:medium no"]}
+        {"at": [4 * i, 4 * i + 1], "who": "AB"[i % 2], "says": "no", "arousal": 0.5, "marks": ["refusal:high no"]}
         for i in range(900)
     ]
     result = assess(build({"seconds": 3600, "talk": talk}), policy, rules)

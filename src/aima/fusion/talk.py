@@ -62,6 +62,13 @@ class Said:
         """Whether it talks about a safeword ("our safeword is red"): a term of practice, not a use of the word."""
         return self.keyword.category == "practice" and _MENTIONS.search(self.keyword.text) is not None
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether a consent or refusal is clear by its words; a single "yes" or "no" may answer anything."""
+        if self.keyword.category == "consent":
+            return self.keyword.negated or self.keyword.priority != "low"
+        return self.keyword.category != "refusal" or self.keyword.priority in ("high", "critical")
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -79,6 +86,11 @@ class Stop:
     def span(self) -> Span:
         """From the first word to the last."""
         return self.said[0].span | self.said[-1].span
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether any of its words is a clear one."""
+        return any(said.is_clear for said in self.said)
 
 
 def _once(read: Callable[[Timeline], R]) -> Callable[[Timeline], R]:

@@ -2,7 +2,8 @@
 
 For each refusal, withdrawal and use of a safeword the time after it (the policy's response window) is searched. Words
 show best that it was ignored: the same person has to say it again, voices distress or pain, or is put under pressure.
-A scream or a strained voice shows it less well, and is asked only where no words do. It was respected where the other
+One bare "no" after another, a scream or a strained voice shows it less well, and is asked only where clear words do
+not. It was respected where the other
 person answers to it, where the same voice has calmed down, or where it is silent. Signs of ignoring win over signs of
 respect. What shows neither stays a plain "no", which weighs by itself.
 """
@@ -28,6 +29,8 @@ from aima.model.words import Words, words
 
 SILENT_MS = 2000
 """Silence at least this long after a "no" is a sign that things stopped."""
+BARE = 0.5
+"""What follows a bare "no" counts by half, respect as well as one more "no": people say it about many things."""
 CALMED_BY = 0.1
 """How much lower the arousal of a voice must be after a "no" to speak of calming down."""
 _ANSWERS = re.compile(
@@ -46,6 +49,7 @@ _IGNORED: Mapping[str, Words] = {
     "repeated": words("folgt, dass es wiederholt werden muss.", "it has to be said again."),
     "hurt": words("folgen Worte von Not oder Schmerz.", "words of distress or pain follow."),
     "pressed": words("folgt Druck durch eine andere Person.", "another person puts on pressure."),
+    "echoed": words("fällt dasselbe Wort noch einmal.", "the same word falls again."),
     "scream": words("folgt ein schreiähnlicher Laut.", "a scream-like sound follows."),
     "strained": words("bleibt die Stimme stark erregt.", "the voice stays highly aroused."),
 }
@@ -54,8 +58,9 @@ _RESPECTED: Mapping[str, tuple[Words, float]] = {
     "calm": (words("wird die Stimme ruhiger.", "the voice becomes calmer."), 0.5),
     "silent": (words("wird es still.", "it becomes silent."), 0.5),
 }
-_HARD_BY_SOUND: Mapping[StopKind, str] = {"safeword": "safeword_ignored", "withdrawal": "withdrawal_stands"}
-"""What follows where only a sound or the voice shows that it went on: that is no proof that nobody listened."""
+_WEAK = frozenset({"echoed", "scream", "strained"})
+_HARD_IF_WEAK = {"echoed": "refusal_repeated", "safeword": "safeword_ignored", "withdrawal": "withdrawal_stands"}
+"""What follows where only such a sign shows that it went on: that is no proof that nobody listened."""
 _STANDS = words(
     "Der letzte Stand von {who} ist ein Rückzug der Zustimmung; danach stimmt {who} nicht wieder zu.",
     "The last word of {who} is a withdrawal; {who} does not agree again after it.",
@@ -88,22 +93,21 @@ def signs_of_ignoring(event: Stop, timeline: Timeline, policy: Policy) -> dict[s
     said = talk.spoken_in(timeline, after)
     mine = [s for s in said if talk.same_person(s.who, event.who)]
     others = [s for s in said if s.who is None or s.who != event.who]
-    again = [
-        s.observation
-        for later in talk.stops_in(timeline, after)
-        if later is not event and talk.same_person(later.who, event.who)
-        for s in later.said
-    ]
+    again = [e for e in talk.stops_in(timeline, after) if e is not event and talk.same_person(e.who, event.who)]
+    clear = event.is_clear or any(later.is_clear for later in again)
+    repeats = [said.observation for later in again for said in later.said]
     signs = {
-        "repeated": again,
+        "repeated": repeats if clear else [],
         "hurt": [s.observation for s in mine if talk.meaning(s) in ("distress", "pain")],
         "pressed": [s.observation for s in others if talk.meaning(s) == "coercion"],
     }
     if any(signs.values()):
         return {name: found for name, found in signs.items() if found}
+    answered = bool(_answers(event, after, timeline))
     weak = {
+        "echoed": [] if answered else repeats,
         "scream": [o for o in timeline.of(kinds.SOUND_EVENT, within=after) if _label(o) == "scream"],
-        "strained": [] if _answers(event, after, timeline) else _strained(event, after, timeline, policy),
+        "strained": [] if answered else _strained(event, after, timeline, policy),
     }
     return {name: found for name, found in weak.items() if found}
 
@@ -128,17 +132,16 @@ def window_after(event: Stop, policy: Policy) -> Span:
 
 def _ignored(event: Stop, signs: Mapping[str, list[Observation]], timeline: Timeline, policy: Policy) -> Finding:
     sign = next(name for name in _IGNORED if name in signs)
-    by_sound = sign in ("scream", "strained")
-    hard = _HARD_BY_SOUND.get(event.kind) if by_sound else f"{event.kind}_ignored"
-    factor = _factor(event, timeline, policy)
+    hard = _HARD_IF_WEAK.get(sign if sign == "echoed" else event.kind) if sign in _WEAK else f"{event.kind}_ignored"
+    played = _factor(event, timeline, policy)
     return conclude(
         Boundaries.spec.name,
         "safeword_ignored" if event.kind == "safeword" else "boundary_ignored",
         _sentence(event, _IGNORED[sign]),
         [*(said.observation for said in event.said), *signs[sign]],
         policy,
-        factor=factor,
-        hard=IN_PLAY if hard is not None and factor < 1.0 else hard,
+        factor=played * (BARE if sign == "echoed" else 1.0),
+        hard=IN_PLAY if hard is not None and played < 1.0 else hard,
     )
 
 
@@ -165,7 +168,15 @@ def _respected(event: Stop, signs: Mapping[str, list[Observation]], policy: Poli
     what, confidence = _RESPECTED[sign]
     rests_on = [*(said.observation for said in event.said), *signs[sign]]
     claim = _sentence(event, what)
-    return conclude(Boundaries.spec.name, "boundary_respected", claim, rests_on, policy, confidence=confidence)
+    return conclude(
+        Boundaries.spec.name,
+        "boundary_respected",
+        claim,
+        rests_on,
+        policy,
+        confidence=confidence,
+        factor=1.0 if event.is_clear else BARE,
+    )
 
 
 def _sentence(event: Stop, what: Words) -> Words:

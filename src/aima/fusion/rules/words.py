@@ -20,7 +20,8 @@ from aima.model.words import Words, words
 _SAYS: Mapping[str, Words] = {
     "consent_clear": words("{who} stimmt deutlich zu: {quote}", "{who} agrees clearly: {quote}"),
     "consent_word": words("{who} sagt ein zustimmendes Wort: {quote}", "{who} says an agreeing word: {quote}"),
-    "refusal": words("{who} lehnt ab: {quote}", "{who} refuses: {quote}"),
+    "refusal": words("{who} lehnt deutlich ab: {quote}", "{who} refuses clearly: {quote}"),
+    "refusal_word": words("{who} sagt ein ablehnendes Wort: {quote}", "{who} says a refusing word: {quote}"),
     "withdrawal": words("{who} will aufhören oder zieht Zustimmung zurück: {quote}", "{who} wants it to stop: {quote}"),
     "safeword_used": words("{who} sagt ein Sicherheitswort: {quote}", "{who} says a safeword: {quote}"),
     "coercion": words("{who} setzt unter Druck oder spricht von Zwang: {quote}", "{who} speaks of coercion: {quote}"),
@@ -31,7 +32,6 @@ _SAYS: Mapping[str, Words] = {
     "pain_words": words("{who} äußert Schmerz: {quote}", "{who} voices pain: {quote}"),
 }
 _SIGNAL: Mapping[str, str] = {
-    "refusal": "refusal",
     "withdrawal": "withdrawal",
     "coercion": "coercion",
     "intoxication": "intoxication",
@@ -45,7 +45,7 @@ _HARD: Mapping[str, str] = {
     "intoxication": "intoxication",
 }
 _ALWAYS_HARD = frozenset({"coercion", "safeword_used"})
-_PART_OF_PLAY = frozenset({"refusal", "withdrawal", "distress_words", "pain_words"})
+_PART_OF_PLAY = frozenset({"refusal", "refusal_word", "withdrawal", "distress_words", "pain_words"})
 _WHY_NOT: Mapping[Uncounted, Words] = {
     "quoted": words(
         "Stichworte, die zitiert oder gesungen sind oder etwas anderes meinen ({count}-mal); sie wiegen nichts.",
@@ -89,7 +89,9 @@ class WordsSaid:
 def _signal(said: Said, mentions: tuple[Said, ...]) -> str | None:
     category = talk.meaning(said)
     if category == "consent":
-        return "consent_word" if said.keyword.priority == "low" else "consent_clear"
+        return "consent_clear" if said.is_clear else "consent_word"
+    if category == "refusal":
+        return "refusal" if said.is_clear else "refusal_word"
     if category == "safeword":
         return None if said in mentions or talk.safeword_named(said, mentions) else "safeword_used"
     return _SIGNAL.get(category)
