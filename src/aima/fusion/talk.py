@@ -232,6 +232,11 @@ def strain(said: Said, timeline: Timeline, policy: Policy) -> tuple[Observation,
     return (*voices, *screams)
 
 
+def of_person(subject: str | None) -> Words:
+    """A speaker or person after "of" or "von", inside a sentence."""
+    return words("jemandem", "somebody") if subject is None else person(subject)
+
+
 def person(subject: str | None) -> Words:
     """A speaker or person as people call them: "speaker-2" is "Speaker 2"."""
     if subject is None:

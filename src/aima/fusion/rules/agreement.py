@@ -22,7 +22,8 @@ from aima.model.words import words
 SPEAKS_MS = 2000
 """Who speaks less than this in all is not expected to agree aloud."""
 _MUTUAL = words(
-    "Alle {count} Stimmen, die zu hören sind, stimmen deutlich zu.", "All {count} voices that are heard agree clearly."
+    "Alle Stimmen, die zu hören sind ({count}), stimmen deutlich zu.",
+    "All voices that are heard ({count}) agree clearly.",
 )
 _ONE_SIDED = words(
     "Nur {who} stimmt zu; von {others} ist keine Zustimmung zu hören.",

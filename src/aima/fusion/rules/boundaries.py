@@ -41,14 +41,14 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _WHAT: Mapping[StopKind, Words] = {
-    "refusal": words("Auf eine Ablehnung von {who}", "After {who} refuses"),
-    "withdrawal": words("Auf einen Wunsch von {who}, aufzuhören,", "After {who} asks to stop"),
-    "safeword": words("Auf ein Sicherheitswort von {who}", "After {who} says a safeword"),
+    "refusal": words("Nach der Ablehnung von {who}", "After the refusal of {who}"),
+    "withdrawal": words("Nach dem Wunsch von {who} aufzuhören", "After the wish of {who} to stop"),
+    "safeword": words("Nach dem Sicherheitswort von {who}", "After the safeword of {who}"),
 }
 _IGNORED: Mapping[str, Words] = {
-    "repeated": words("folgt, dass es wiederholt werden muss.", "it has to be said again."),
+    "repeated": words("muss es noch einmal gesagt werden.", "it has to be said again."),
     "hurt": words("folgen Worte von Not oder Schmerz.", "words of distress or pain follow."),
-    "pressed": words("folgt Druck durch eine andere Person.", "another person puts on pressure."),
+    "pressed": words("übt eine andere Person Druck aus.", "another person puts on pressure."),
     "echoed": words("fällt dasselbe Wort noch einmal.", "the same word falls again."),
     "scream": words("folgt ein schreiähnlicher Laut.", "a scream-like sound follows."),
     "strained": words("bleibt die Stimme stark erregt.", "the voice stays highly aroused."),
@@ -62,8 +62,8 @@ _WEAK = frozenset({"echoed", "scream", "strained"})
 _HARD_IF_WEAK = {"echoed": "refusal_repeated", "safeword": "safeword_ignored", "withdrawal": "withdrawal_stands"}
 """What follows where only such a sign shows that it went on: that is no proof that nobody listened."""
 _STANDS = words(
-    "Der letzte Stand von {who} ist ein Rückzug der Zustimmung; danach stimmt {who} nicht wieder zu.",
-    "The last word of {who} is a withdrawal; {who} does not agree again after it.",
+    "Das letzte Wort von {who} ist ein Rückzug der Zustimmung; eine neue Zustimmung folgt nicht.",
+    "The last word of {who} is a withdrawal; no new agreement follows.",
 )
 
 
@@ -150,7 +150,7 @@ def _standing(event: Stop, timeline: Timeline, policy: Policy) -> Finding:
     return conclude(
         Boundaries.spec.name,
         "withdrawal_stands",
-        _STANDS.fill(who=talk.person(event.who)),
+        _STANDS.fill(who=talk.of_person(event.who)),
         [said.observation for said in event.said],
         policy,
         factor=factor,
@@ -180,7 +180,7 @@ def _respected(event: Stop, signs: Mapping[str, list[Observation]], policy: Poli
 
 
 def _sentence(event: Stop, what: Words) -> Words:
-    start = _WHAT[event.kind].fill(who=talk.person(event.who))
+    start = _WHAT[event.kind].fill(who=talk.of_person(event.who))
     return words(f"{start.de} {what.de}", f"{start.en}, {what.en}")
 
 

@@ -39,4 +39,4 @@ class Fear:
             for who in sorted({o.subject for o in fearful}, key=lambda subject: subject or ""):
                 mine = [o for o in fearful if o.subject == who]
                 for stretch in stretches(mine, ONE_STRETCH_MS):
-                    yield conclude(self.spec.name, signal, claim.fill(who=talk.person(who)), stretch, policy)
+                    yield conclude(self.spec.name, signal, claim.fill(who=talk.of_person(who)), stretch, policy)

@@ -41,14 +41,14 @@ class StrainedVoice:
         for who in sorted({o.subject for o in affects}, key=lambda subject: subject or ""):
             mine = [o for o in affects if o.subject == who]
             high = [o for o in mine if o.payload_of(kinds.SPEECH_AFFECT).arousal >= policy.thresholds.arousal_high]
-            claim = _STRAINED.fill(who=talk.person(who))
+            claim = _STRAINED.fill(who=talk.of_person(who))
             for stretch in stretches(high, ONE_STRETCH_MS):
                 yield conclude(
                     self.spec.name, "voice_strained", claim, stretch, policy, factor=_factor(stretch, policy)
                 )
             high_ms, all_ms = covered_ms(o.span for o in high), covered_ms(o.span for o in mine)
             if high_ms >= SUSTAINED_MS and high_ms >= SUSTAINED_SHARE * all_ms:
-                lasting = _SUSTAINED.fill(who=talk.person(who), share=round(100 * high_ms / all_ms))
+                lasting = _SUSTAINED.fill(who=talk.of_person(who), share=round(100 * high_ms / all_ms))
                 yield conclude(self.spec.name, "voice_sustained", lasting, high, policy, factor=_factor(high, policy))
 
 
