@@ -69,6 +69,7 @@ def open_container(file: Any, format: Format, job: Job) -> Opened:
             mode="r",
             format=format.reader,
             buffer_size=BUFFER,
+            metadata_errors="replace",
             io_open=refuse,  # whatever FFmpeg wants to open besides the file itself
             options=limits,
             container_options={

@@ -13,7 +13,6 @@ TOLERANCE_US = 100_000
 """Timestamps may differ so far from the count of samples before silence is put in."""
 LATE_MS = 20
 """Sound that starts later than this is remarked on."""
-_FLAT = 1.0
 
 
 class Soundtrack:
@@ -22,9 +21,9 @@ class Soundtrack:
     def __init__(self, sample_rate: int, channels: int, strand: Strand) -> None:
         self.rate = sample_rate
         self.channels = channels
-        self.ended = False
         self._strand = strand
         self._kept: list[NDArray[np.float32]] = []
+        self._whole: NDArray[np.float32] = np.zeros((0, channels), np.float32)
         self._kept_from = 0
         self._end = 0  # samples given so far, from the start of the recording
         self._run: _Run | None = None
@@ -70,16 +69,13 @@ class Soundtrack:
     def end(self) -> None:
         """The stream is over."""
         self._close_run()
-        self.ended = True
-        if self._bad:
-            self._strand.note("not_finite", self._bad)
 
     def peek(self, from_ms: int, length_ms: int) -> NDArray[np.float32]:
         """So many milliseconds of samples, with silence where there are none; nothing before `from_ms` is kept."""
         first, count = from_ms * self.rate // 1000, length_ms * self.rate // 1000
-        kept = self._together()[first - self._kept_from :]
-        self._kept, self._kept_from = [kept], first
-        part = kept[:count]
+        self._whole = self._together()[first - self._kept_from :]
+        self._kept_from = first
+        part = self._whole[:count]
         if len(part) < count:
             part = np.concatenate([part, np.zeros((count - len(part), self.channels), np.float32)])
         return part
@@ -106,17 +102,21 @@ class Soundtrack:
     def _append(self, part: NDArray[np.float32]) -> None:
         if not len(part):
             return
-        bad = ~np.isfinite(part)
-        if bad.any():
-            self._bad += int(bad.any(axis=1).sum())
-            part = np.where(bad, np.float32(0), part)
-        self._kept.append(np.clip(part, -_FLAT, _FLAT))
+        self._kept.append(part)
         self._end += len(part)
 
     def _together(self) -> NDArray[np.float32]:
-        if len(self._kept) != 1:
-            self._kept = [np.concatenate(self._kept) if self._kept else np.zeros((0, self.channels), np.float32)]
-        return self._kept[0]
+        if self._kept:
+            part = np.concatenate(self._kept)
+            self._kept = []
+            # Once for many: frames are short, and each step over them costs.
+            bad = ~np.isfinite(part)
+            if bad.any():
+                self._bad += int(bad.any(axis=1).sum())
+                part[bad] = 0
+                self._strand.note("not_finite", self._bad)
+            self._whole = np.concatenate([self._whole, np.clip(part, -1, 1)])
+        return self._whole
 
 
 class _Run:
@@ -165,9 +165,17 @@ class _Run:
         return np.concatenate([rest, np.zeros((missing, self._channels), np.float32)])
 
     def _taken(self, frames: list[Any]) -> NDArray[np.float32]:
-        parts = [frame.to_ndarray().reshape(-1, self._channels) for frame in frames if frame is not None]
-        whole = np.concatenate(parts) if parts else np.zeros((0, self._channels), np.float32)
+        parts = [self._array(frame) for frame in frames if frame is not None]
+        if len(parts) == 1:
+            whole = parts[0]
+        else:
+            whole = np.concatenate(parts) if parts else np.zeros((0, self._channels), np.float32)
         self._out += len(whole)
         dropped = min(self._skip, len(whole))
         self._skip -= dropped
         return whole[dropped:]
+
+    def _array(self, frame: Any) -> NDArray[np.float32]:
+        # A view: the array keeps the frame's buffer alive.
+        values = np.frombuffer(frame.planes[0], np.float32, count=frame.samples * self._channels)
+        return values.reshape(-1, self._channels)

@@ -91,6 +91,9 @@ class PictureTrack(Track):
         super().__init__(stream, strand, clock, job)
         aspect = float(stream.sample_aspect_ratio or 1)
         self._keyframes = job.keyframes
+        # Where only some frames are looked at, those between them that no other frame rests on need no decoding.
+        self._skips = not job.cuts
+        self._skipping = False
         self._default_us = default_us
         self._sampler = Sampler(job, aspect)
         self._last_us = -default_us
@@ -109,6 +112,8 @@ class PictureTrack(Track):
             self._feed_key(packet, assembler)
             assembler.pictures_reached_ms = self.decoded_us // 1000
             return
+        if self._skips:
+            self._skip_unless_due(packet)
         self._take(self.decode(packet), assembler)
         assembler.pictures_reached_ms = self._last_us // 1000
 
@@ -122,9 +127,20 @@ class PictureTrack(Track):
         self.strand.rotation = self._sampler.rotation
         super().remark()
 
+    def _skip_unless_due(self, packet: Any) -> None:
+        """Let the decoder pass over a frame that comes before the next one to be taken, if nothing needs it.
+
+        The frames taken are exactly those that a full decode gives: until one is taken, all after its time are decoded.
+        """
+        mark = packet.pts if packet.pts is not None else packet.dts
+        skip = not self._sampler.is_due(max(0, self.clock.us(mark)) // 1000)
+        if skip != self._skipping:
+            self._skipping = skip
+            self.stream.codec_context.skip_frame = "NONREF" if skip else "DEFAULT"
+
     def _feed_key(self, packet: Any, assembler: Assembler) -> None:
         mark = packet.pts if packet.pts is not None else packet.dts
-        if not packet.is_keyframe or not self._sampler.is_due(max(0, self.clock.us(mark) // 1000)):
+        if not packet.is_keyframe or not self._sampler.is_due(max(0, self.clock.us(mark)) // 1000):
             return
         # Each stands alone: decoded, drained and forgotten, so that it comes at once and not with the next one.
         frames = [*self.decode(packet), *self.decode(None)]
