@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import wave
 from fractions import Fraction
 
 import numpy as np
@@ -223,6 +224,46 @@ def test_six_channels_are_mixed_without_clipping(make):
     assert "6 channels" in next(s for s in used(found.media) if s.kind is StreamKind.AUDIO).note
 
 
+@pytest.mark.parametrize("channels", [3, 9, 12])
+def test_channels_without_a_place_are_mixed_too(tmp_path, channels):
+    path = tmp_path / "a.wav"
+    tone = (sine(1, rate=22_050) * 20_000).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(2)
+        file.setframerate(22_050)
+        file.writeframes(np.repeat(tone[:, None], channels, axis=1).tobytes())
+    found = read(path)
+    assert found.media.duration_ms == 1000
+    assert np.abs(found.samples).max() == pytest.approx(0.305, abs=0.01)
+
+
+def test_a_change_of_rate_on_the_way(make):
+    one = make("a.aac", Sound(samples=sine(1)))
+    two = make("b.aac", Sound(samples=np.stack([sine(1, rate=22_050)] * 2), rate=22_050, layout="stereo"))
+    one.write_bytes(one.read_bytes() + two.read_bytes())
+    found = read(one)
+    assert found.media.duration_ms == pytest.approx(2000, abs=150)
+    assert "format changes" in used(found.media)[0].note
+    assert np.abs(np.fft.rfft(found.samples[20_000:28_000])).argmax() == pytest.approx(220, abs=1)
+
+
+def test_spliced_transport_streams_go_on(make):
+    path = make("a.ts", Picture(), Sound())
+    path.write_bytes(path.read_bytes() * 2)
+    found, keys = read(path), read(path, QUICK)
+    assert found.media.duration_ms == pytest.approx(4000, abs=150) == keys.media.duration_ms
+    assert "jump" in used(found.media)[0].note and len(found.frames) == 8
+
+
+def test_tags_in_an_old_encoding_do_no_harm(make):
+    path = make("a.mp3", Sound(codec="libmp3lame", samples=sine(1)))
+    text = b"\0Stra\xdfe"
+    frame = b"TIT2" + len(text).to_bytes(4, "big") + b"\0\0" + text
+    path.write_bytes(b"ID3\3\0\0" + bytes([0, 0, 0, len(frame)]) + frame + path.read_bytes())
+    assert read(path).media.duration_ms == pytest.approx(1000, abs=100)
+
+
 def test_samples_that_are_no_numbers_become_silence(make):
     samples = sine(2)
     samples[44_100:44_200] = np.nan
@@ -341,9 +382,19 @@ def test_limits_hold(make, limits, sentence):
         read(make("a.mp4", Picture(seconds=4), Sound(samples=sine(4))), limits=limits)
 
 
-def test_too_little_memory_is_said(make):
-    with pytest.raises(TooLarge, match="memory"):
-        read(make("a.mp4", Picture(size=(2560, 1440), seconds=1)), limits=Limits(memory_bytes=240 * 2**20))
+def test_too_little_memory_for_a_video_is_said(make):
+    # Less than the child has when it begins: nothing more can be had.
+    with pytest.raises(TooLarge, match="needs more than the 150 MB"):
+        read(make("a.mp4", Picture(size=(1280, 720), seconds=0.2)), limits=Limits(memory_bytes=150 * 2**20))
+
+
+def test_too_little_memory_for_a_picture_is_said(tmp_path):
+    from PIL import Image
+
+    path = tmp_path / "a.png"
+    Image.new("L", (10_000, 8_000)).save(path, compress_level=1)
+    with pytest.raises(TooLarge, match="needs more than the 400 MB"):
+        read(path, limits=Limits(memory_bytes=400 * 2**20))
 
 
 def test_other_forms_of_samples_come_as_parts(make):

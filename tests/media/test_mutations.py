@@ -15,7 +15,7 @@ from aima.media.sandbox import Sandbox
 from aima.model.analysis import FORENSIC, FULL, QUICK
 from tests.media.makers import Picture, Sound, moving, read, sine, write
 
-EACH = 16
+EACH = 14
 SMALL = {"seconds": 0.6, "size": (64, 48), "gop": 5}
 LIMITS = Limits(start_seconds=20, memory_bytes=1 << 30)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from aima.media import truncation
+from aima.media import chained, truncation
 from aima.media.assembling import SOUND_LAG_MS, Assembler, Piece
 from aima.media.clock import PICTURE_LEAP_US, SOUND_LEAP_US, Clock
 from aima.media.container import Opened, Strand, open_container
@@ -54,6 +54,8 @@ class Reader:
 
     def __init__(self, recording: Recording, format: Format, job: Job) -> None:
         self._recording, self._format, self._job = recording, format, job
+        if format.reader == "ogg" and chained.has_second_link(recording.read_at, recording.size):
+            raise Reason("chained", format.name)
         self._opened: Opened = open_container(recording, format, job)
         self._kind = "video" if self._opened.video is not None else "audio"
         self._truncated = truncation.ends_early(format, recording.read_at, recording.size)

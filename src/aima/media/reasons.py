@@ -26,6 +26,7 @@ REASONS: Mapping[str, tuple[type[Refused], str]] = {
     "picture_format": (NotAllowed, "pictures of the kind {0} are not read; convert it to PNG or JPEG first"),
     "animated": (NotAllowed, "animated {0} pictures are not read; convert it to a video or GIF first"),
     "no_container": (NotAllowed, "this is {0} without a container; put it into an MP4 or Matroska file first"),
+    "chained": (NotAllowed, "it is several recordings chained in one {0} file; split it and analyse each"),
     "unknown": (NotAllowed, f"its content is of no known kind, whatever its name says; {READS}"),
     "codec": (NotAllowed, "it is coded as {0}, which is not on the list of allowed codecs; convert it first"),
     "unreadable": (Damaged, "it begins like {0} but cannot be read; it is damaged or was cut off"),

@@ -134,9 +134,15 @@ class _Run:
         self._in = 0
         self._out = 0
         self._skip = skip_us * rate // 1_000_000
+        layout = "mono" if channels == 1 else "stereo"
+        # FFmpeg knows no mix for channels without a place in the room ("9 channels"); their mean is taken instead.
+        self._placeless = self._in_layout.endswith(" channels")
         # 1: a mix of channels stays within -1..1, as it does for whole numbers.
         self._resampler = av.AudioResampler(
-            format="flt", layout="mono" if channels == 1 else "stereo", rate=rate, options={"rematrix_maxval": "1"}
+            format="flt",
+            layout=self._in_layout if self._placeless else layout,
+            rate=rate,
+            options={"rematrix_maxval": "1"},
         )
 
     @property
@@ -177,5 +183,8 @@ class _Run:
 
     def _array(self, frame: Any) -> NDArray[np.float32]:
         # A view: the array keeps the frame's buffer alive.
-        values = np.frombuffer(frame.planes[0], np.float32, count=frame.samples * self._channels)
-        return values.reshape(-1, self._channels)
+        channels = frame.layout.nb_channels
+        values = np.frombuffer(frame.planes[0], np.float32, count=frame.samples * channels).reshape(-1, channels)
+        if channels != self._channels:
+            return np.repeat(values.mean(axis=1, dtype=np.float32, keepdims=True), self._channels, axis=1)
+        return values
