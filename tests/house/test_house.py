@@ -35,7 +35,7 @@ def test_files_and_functions_are_small(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=_names(SOURCES))
 def test_public_names_have_docstrings(path: Path) -> None:
     tree = _tree(path)
-    assert ast.get_docstring(tree), "the module"
+    assert len((ast.get_docstring(tree) or "").split()) > 2, "the module"
     bare = []
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):

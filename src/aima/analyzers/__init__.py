@@ -1,1 +1,1 @@
-"""."""
+"""Clips to drafts: one capability a file; an analyzer sees one clip at a time and opens no file."""

@@ -1,1 +1,1 @@
-"""."""
+"""Model files: where packages and configured folders have them, and whether they are complete."""
