@@ -102,14 +102,12 @@ class Reading:
             raise self._explained(error) from error
 
     def __iter__(self) -> Iterator[Clip]:
-        for part in self.parts():
-            yield self._clip(part)
+        # No name here holds a clip while the caller works on it: two exist at a time, not three.
+        return iter(self._next_clip, None)
 
     def parts(self) -> Iterator[Part]:
         """The clips as they come, also those that are not 16 kHz mono."""
-        while (part := self._next()) is not None:
-            yield part
-            del part  # two clips exist at a time, not three
+        return iter(self._next, None)
 
     def close(self) -> None:
         """End the child, whatever it is doing, and wait until it is gone."""
@@ -206,6 +204,10 @@ class Reading:
         rgb = np.empty((height, width, 3), np.uint8)
         self._receiver.fill(rgb.data)
         return Frame(at_ms, rgb, novelty, bool(cut))
+
+    def _next_clip(self) -> Clip | None:
+        part = self._next()
+        return None if part is None else self._clip(part)
 
     def _clip(self, part: Part) -> Clip:
         if (self._job.sample_rate, self._job.channels) != (SAMPLE_RATE, 1):
