@@ -70,7 +70,7 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output left (`| head`): nothing is wrong, and nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except Exception as error:  # a fault of ours: its text may hold what was recorded, so only its place is shown
+    except Exception as error:  # noqa: BLE001 - a fault of ours: its text may hold what was recorded, so only its place is shown
         _leave(f"a fault in AIMA itself: {type(error).__name__} at {_place(error)}; please report it", FAULT)
 
 

@@ -84,7 +84,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         if not isinstance(self.payload, self.kind.payload):
-            raise ValueError(
+            raise ValueError(  # noqa: TRY004 - whatever a draft is born with wrongly is one error
                 f"{self.kind.name} carries {self.kind.payload.__name__}, not {type(self.payload).__name__}"
             )
         if self.confidence is not None:

@@ -102,7 +102,7 @@ class _Analysts:
             return Done(planned.run.id, tuple(self._checked(analyzer, clip)))
         except AimaError as error:
             return Done(planned.run.id, failure=str(error))
-        except Exception as error:  # an analyzer may fail in any way, and must not take the others with it
+        except Exception as error:  # noqa: BLE001 - an analyzer may fail in any way, and must not take the others with it
             return Done(planned.run.id, failure=failure_sentence(analyzer.spec.name, error))
 
     def _checked(self, analyzer: Analyzer, clip: Clip) -> Iterator[Draft]:

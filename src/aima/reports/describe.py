@@ -20,7 +20,7 @@ _LONGEST = 400
 def describe(observation: Observation) -> Words:
     """One line of text, free of control characters, not yet escaped for any format."""
     found = _BY_KIND.get(observation.kind.name)
-    return found(observation.draft.payload) if found is not None else labels.label(labels.KINDS, observation.kind.name)
+    return found(observation) if found is not None else labels.label(labels.KINDS, observation.kind.name)
 
 
 def quoted(text: str, limit: int = _LONGEST) -> Words:
@@ -158,19 +158,15 @@ def _named(name: str) -> Words:
     return words(clean, clean)
 
 
-def _of(kind: Kind[P], function: Callable[[P], Words]) -> tuple[str, Callable[[Payload], Words]]:
-    def narrowed(payload: Payload) -> Words:
-        assert isinstance(payload, kind.payload)  # a draft is born with the payload of its kind
-        return function(payload)
-
-    return kind.name, narrowed
+def _of(kind: Kind[P], function: Callable[[P], Words]) -> tuple[str, Callable[[Observation], Words]]:
+    return kind.name, lambda observation: function(observation.payload_of(kind))
 
 
-def _always(kind: Kind[P], text: Words) -> tuple[str, Callable[[Payload], Words]]:
+def _always(kind: Kind[P], text: Words) -> tuple[str, Callable[[Observation], Words]]:
     return kind.name, lambda _: text
 
 
-_BY_KIND: Mapping[str, Callable[[Payload], Words]] = dict(
+_BY_KIND: Mapping[str, Callable[[Observation], Words]] = dict(
     (
         _always(kinds.SPEECH_ACTIVITY, words("Es wird gesprochen", "Somebody speaks")),
         _of(kinds.SPEECH_SEGMENT, _segment),

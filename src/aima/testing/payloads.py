@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 from annotated_types import Ge, Le, MinLen
 from pydantic import BaseModel
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from aima.model.kinds import Kind, Payload
 from aima.model.policy import Category
 
+M = TypeVar("M", bound=BaseModel)
 _MEANT: dict[tuple[str, type], tuple[Any, ...]] = {
     ("category", str): get_args(Category),
     ("label", str): ("example", "fear", "rope", "blindfold", "safety scissors"),
@@ -26,12 +27,10 @@ _SHARES = (0.5, 0.95, 0.05)
 
 def example_payload(kind: Kind[Payload], variant: int = 0) -> Payload:
     """A payload of this kind. Each `variant` takes the next value of every field: labels, extremes, `None`."""
-    payload = _model(kind.payload, variant)
-    assert isinstance(payload, Payload)
-    return payload
+    return _model(kind.payload, variant)
 
 
-def _model(model: type[BaseModel], variant: int) -> BaseModel:
+def _model(model: type[M], variant: int) -> M:
     fields = {}
     for place, (name, field) in enumerate(model.model_fields.items()):
         if field.is_required() or variant > 0:
@@ -46,7 +45,7 @@ def _meant(name: str, annotation: Any) -> tuple[Any, ...] | None:
     return next((values for (field, type_), values in _MEANT.items() if field == name and type_ in types), None)
 
 
-def _values(annotation: Any, metadata: Sequence[Any], variant: int) -> tuple[Any, ...]:
+def _values(annotation: Any, metadata: Sequence[Any], variant: int) -> tuple[Any, ...]:  # noqa: PLR0911 - one a shape
     """What a field may hold, the plainest first."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if getattr(annotation, "__metadata__", None):

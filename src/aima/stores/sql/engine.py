@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, String, create_engine, event, inspect, literal_column, select, table
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -86,9 +86,7 @@ class Database:
         """
         try:
             with sentences(self.path), self._engine.connect() as connection:
-                driver = connection.connection.driver_connection
-                assert isinstance(driver, sqlite3.Connection)
-                _rewrite(driver)
+                _rewrite(cast(sqlite3.Connection, connection.connection.driver_connection))
         except StoreBusy as error:
             raise StoreBusy(
                 "It is deleted, but another process still uses this home; close that one, and the next command of "

@@ -51,7 +51,7 @@ def foreign(database: Path) -> StoreCorrupt:
     return StoreCorrupt(f"{database} is not a database of AIMA; move it away or name another folder by --home.")
 
 
-def _sentence(database: Path, error: BaseException | None) -> AimaError:
+def _sentence(database: Path, error: BaseException | None) -> AimaError:  # noqa: PLR0911 - a sentence a code
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     match primary:
