@@ -29,10 +29,9 @@ def test_novelty_is_a_share(novelty):
         Frame(0, PICTURE, novelty)
 
 
-def test_a_frame_knows_its_size_and_whether_it_is_new():
+def test_a_frame_knows_its_size():
     frame = Frame(0, PICTURE, 0.5)
-    assert (frame.width, frame.height, frame.is_new) == (6, 4, True)
-    assert not Frame(0, PICTURE, 0.0).is_new
+    assert (frame.width, frame.height) == (6, 4)
 
 
 @pytest.mark.parametrize("samples", [np.zeros(4), np.zeros((2, 2), np.float32), np.zeros(4, np.int16)])

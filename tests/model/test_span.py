@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aima.model.span import Span, clamp, covered_ms, union
+from aima.model.span import Span, covered_ms, union
 
 TIMES = st.integers(0, 60)
 SPANS = st.builds(lambda start, length: Span(start, start + length), TIMES, st.integers(1, 20))
@@ -26,7 +26,6 @@ def test_the_common_part_holds_what_both_hold(one, two):
     both = one & two
     assert (moments(both) if both else set()) == moments(one) & moments(two)
     assert both == two & one
-    assert both == clamp(one, two)
     assert one.overlaps(two) == (both is not None)
 
 

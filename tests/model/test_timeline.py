@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from aima.model import kinds
 from aima.model.observation import LINKED, Draft, Observation, observation_id
 from aima.model.span import Span
-from aima.model.timeline import Timeline, Witness
+from aima.model.timeline import Timeline
 from aima.testing.examples import example_media
 
 PAYLOADS = {
@@ -77,16 +77,6 @@ def test_counts_subjects_and_identities(observations):
     assert "0:0:0" not in timeline
     with pytest.raises(KeyError):
         timeline["0:0:0"]
-
-
-@given(OBSERVATIONS, OBSERVATIONS)
-def test_extending_makes_a_new_timeline(first, second):
-    more = [Observation(o.id + "0", o.run, o.clip, o.draft) for o in second if o.id + "0" not in {f.id for f in first}]
-    timeline = Timeline(example_media(), first, Witness())
-    longer = timeline.with_(more)
-    assert list(longer) == sorted([*first, *more], key=by_time)
-    assert len(timeline) == len(first)
-    assert (longer.media, longer.witness) == (timeline.media, timeline.witness)
 
 
 def test_queries_on_a_long_recording_find_what_is_near():

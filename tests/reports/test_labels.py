@@ -34,7 +34,6 @@ def choices(payload, field):
         (labels.ARMS, choices(kinds.Pose, "arms")),
         (labels.DOUBTS, choices(kinds.TranscriptDoubt, "reason")),
         (labels.SOURCES, choices(kinds.Keyword, "source")),
-        (labels.PRIORITIES, choices(kinds.Keyword, "priority")),
     ],
 )
 def test_every_name_of_the_model_has_words_for_people(table, names):

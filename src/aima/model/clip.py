@@ -13,9 +13,6 @@ from aima.model.span import Span
 SAMPLE_RATE = 16_000
 """Samples a second in `Clip.samples`, mono."""
 
-SAME_PICTURE = 0.02
-"""Frames with less `novelty` than this show what the frame before them showed."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
@@ -45,11 +42,6 @@ class Frame:
     def width(self) -> int:
         """Columns of pixels."""
         return int(self.rgb.shape[1])
-
-    @property
-    def is_new(self) -> bool:
-        """Whether it shows something that the frame before it did not."""
-        return self.novelty >= SAME_PICTURE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

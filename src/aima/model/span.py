@@ -82,8 +82,3 @@ def union(spans: Iterable[Span], join_ms: int = 0) -> Iterator[Span]:
 def covered_ms(spans: Iterable[Span]) -> int:
     """Milliseconds that lie in at least one of the spans."""
     return sum(span.length_ms for span in union(spans))
-
-
-def clamp(span: Span, within: Span) -> Span | None:
-    """The part of `span` inside `within`, or `None`."""
-    return span & within

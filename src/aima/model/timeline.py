@@ -23,7 +23,7 @@ class Witness:
 
 
 class Timeline:
-    """Observations of one media, ordered by time, then kind, then identity; never changed, only extended by copy."""
+    """Observations of one media, ordered by time, then kind, then identity; never changed."""
 
     def __init__(self, media: Media, observations: Iterable[Observation], witness: Witness | None = None) -> None:
         self.media = media
@@ -69,10 +69,6 @@ class Timeline:
     def counts(self) -> dict[str, int]:
         """Number of observations by kind, by name of kind."""
         return {name: len(found) for name, found in sorted(self._by_kind.items())}
-
-    def with_(self, more: Iterable[Observation]) -> Timeline:
-        """A timeline that holds these too."""
-        return Timeline(self.media, (*self._all, *more), self.witness)
 
     def _of_kind(self, kind: Kind[Payload], within: Span | None) -> Sequence[Observation]:
         found = self._by_kind.get(kind.name, ())

@@ -17,7 +17,7 @@ from aima.stores.base import Still
 class Dossier:
     """One finished analysis with all that stands behind it.
 
-    `custody` holds facts by name ("sha256", "analysed_at", "aima_version", "sandbox", "package.numpy", ...); what is
+    `custody` holds facts by name ("sha256", "analysed_at", "aima_version", "decoder", "package.numpy", ...); what is
     there is shown, in the order given. `stills` are small JPEGs in order of time.
     """
 

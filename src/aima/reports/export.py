@@ -22,7 +22,6 @@ class Format:
     """One way to write a dossier. `suits` are the kinds of media it makes sense for."""
 
     name: str
-    suffix: str
     suits: frozenset[MediaKind]
     title: Words
     write: Callable[[Dossier], Iterator[bytes]]
@@ -31,16 +30,15 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("html", ".html", _ALL, words("das Dossier", "the dossier"), html.write),
-        Format("json", ".json", _ALL, words("alles in einem Dokument", "all in one document"), whole_json.write),
-        Format("jsonl", ".jsonl", _ALL, words("eine Beobachtung je Zeile", "one observation a line"), json_lines.write),
-        Format("vtt", ".vtt", _TIMED, words("Untertitel, WebVTT", "subtitles, WebVTT"), webvtt.write),
-        Format("srt", ".srt", _TIMED, words("Untertitel, SubRip", "subtitles, SubRip"), subrip.write),
-        Format("rttm", ".rttm", _TIMED, words("wer wann spricht, NIST", "who speaks when, NIST"), rttm.write),
-        Format("csv", ".csv", _ALL, words("eine Beobachtung je Tabellenzeile", "one observation a row"), table.write),
+        Format("html", _ALL, words("das Dossier", "the dossier"), html.write),
+        Format("json", _ALL, words("alles in einem Dokument", "all in one document"), whole_json.write),
+        Format("jsonl", _ALL, words("eine Beobachtung je Zeile", "one observation a line"), json_lines.write),
+        Format("vtt", _TIMED, words("Untertitel, WebVTT", "subtitles, WebVTT"), webvtt.write),
+        Format("srt", _TIMED, words("Untertitel, SubRip", "subtitles, SubRip"), subrip.write),
+        Format("rttm", _TIMED, words("wer wann spricht, NIST", "who speaks when, NIST"), rttm.write),
+        Format("csv", _ALL, words("eine Beobachtung je Tabellenzeile", "one observation a row"), table.write),
         Format(
             "aima-documents",
-            ".zip",
             _ALL,
             words("Dokumente des ursprünglichen Datenmodells", "documents of the original data model"),
             documents.write,

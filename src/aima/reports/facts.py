@@ -19,7 +19,6 @@ _TITLES: Mapping[str, Words] = {
     "policy_name": words("Regelwerk", "Policy"),
     "policy_version": words("Fassung des Regelwerks", "Policy version"),
     "policy_sha256": words("SHA-256 des Regelwerks", "SHA-256 of the policy"),
-    "sandbox": words("Abschottung des Dekoders", "Decoder sandbox"),
     "decoder": words("Abschottung des Dekoders", "Decoder sandbox"),
     "aima_version": words("AIMA", "AIMA"),
     "python": words("Python", "Python"),
@@ -27,7 +26,6 @@ _TITLES: Mapping[str, Words] = {
 }
 _PREFIXES: Mapping[str, Words] = {
     "component.": words("Baustein", "Component"),
-    "model.": words("Modell", "Model"),
     "package.": words("Paket", "Package"),
 }
 _PACKAGE = "package."
@@ -48,7 +46,7 @@ def facts(dossier: Dossier) -> tuple[Fact, ...]:
 
 
 def tools(dossier: Dossier) -> tuple[Fact, ...]:
-    """Components and models with their versions; what is made alike shares a line."""
+    """Components with their versions and models; what is made alike shares a line."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name, value in dossier.custody.items():
         prefix = _prefix(name)

@@ -95,7 +95,6 @@ CATEGORIES: Mapping[str, Words] = {
     "age": words("Alter", "Age"),
     "practice": words("Praktik", "Practice"),
 }
-PRIORITIES: Mapping[str, Words] = {risk.value: text for risk, text in RISKS.items()}
 SOURCES: Mapping[str, Words] = {
     "spoken": words("gesprochen", "spoken"),
     "spotted": words("ohne Verschriftung herausgehört, unsicher", "spotted without a transcript, uncertain"),

@@ -47,7 +47,7 @@ _READ_ONE_BY_ONE: tuple[Kind[Payload], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One observation. `by` names the component and model that made it."""
+    """One observation; `cited` says that a claim on the page rests on it."""
 
     anchor: str
     span: Span
@@ -59,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of one kind; `total` counts all its observations, shown or not."""
+    """The rows of one kind; `by` names what made them, `total` counts all its observations, shown or not."""
 
     kind: str
     anchor: str
