@@ -97,31 +97,19 @@ def _kept(narrow: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.asarray(np.rint(narrow.astype(np.float64) * _DECIMALS) / _DECIMALS)
 
 
-class Seal:
-    """SHA-256 over the rows of one clip of one run, so that a changed byte on the disk does not become evidence."""
-
-    def __init__(self, run: RunId, clip: int, span: Span) -> None:
-        self._hash = hashlib.sha256(f"{run}:{clip}:{span.start_ms}:{span.end_ms}".encode())
-
-    def add(self, row: Row) -> None:
-        """Take the next row, in order of position."""
-        text = "\x1f".join("" if value is None else str(value) for value in (*row[:10], row[11]))
-        self._hash.update(text.encode())
-        if row[10] is not None:
-            self._hash.update(row[10])
-        self._hash.update(b"\x1e")
-
-    def hex(self) -> str:
-        """The seal of the rows so far, 64 hex digits."""
-        return self._hash.hexdigest()
-
-
 def sealed(run: RunId, clip: int, span: Span, rows: Iterable[Row]) -> str:
-    """The seal of these rows."""
-    seal = Seal(run, clip, span)
+    """SHA-256 over the rows of one clip of one run, in order of position, as hex.
+
+    It tells whether they are those that were stored, so that a changed byte on the disk does not become evidence.
+    """
+    together = hashlib.sha256(f"{run}:{clip}:{span.start_ms}:{span.end_ms}".encode())
     for row in rows:
-        seal.add(row)
-    return seal.hex()
+        text = "\x1f".join("" if value is None else str(value) for value in (*row[:10], row[11]))
+        together.update(text.encode())
+        if row[10] is not None:
+            together.update(row[10])
+        together.update(b"\x1e")
+    return together.hexdigest()
 
 
 def seal_of_texts(texts: Iterable[str]) -> str:
