@@ -11,7 +11,12 @@ with aima.open() as home:
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# ONNX Runtime otherwise keeps an identity of this machine in the user's folder and reports to its maker; it reads this
+# once, when it is loaded. AIMA sends nothing anywhere, whoever asks, so it is no setting.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from aima.app import App as App
