@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 # ONNX Runtime otherwise keeps an identity of this machine in the user's folder and reports to its maker; it reads this
 # once, when it is loaded. AIMA sends nothing anywhere, whoever asks, so it is no setting.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# faster-whisper brings a client for a model hub, and must not use it.
+os.environ["HF_HUB_OFFLINE"] = "1"
 
 if TYPE_CHECKING:
     from aima.app import App as App
