@@ -1,6 +1,6 @@
 import json
 
-from aima.reports.summary import refused, summary
+from aima.reports.summary import left_out, summary
 from tests.reports.example import example
 
 
@@ -23,6 +23,7 @@ def test_no_score_is_null():
     assert json.loads(summary(example(insufficient=True)).model_dump_json())["assessment"]["consent_score"] is None
 
 
-def test_a_refused_file_with_a_name_that_is_not_unicode():
-    found = json.loads(refused("bad\udcff\n.mp4", "nothing can be decoded").model_dump_json())
-    assert found == {"file": "bad\ufffd .mp4", "refused": "nothing can be decoded"}
+def test_a_file_that_was_left_out_has_one_line_whatever_it_is_called():
+    line = left_out("bad\udcff\n.mp4", "refused", "nothing can be decoded")
+    assert line == '{"file":"bad\ufffd .mp4","refused":"nothing can be decoded"}'
+    assert json.loads(left_out("a", "skipped", "no")) == {"file": "a", "skipped": "no"}

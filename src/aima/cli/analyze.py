@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -116,13 +115,16 @@ class _Job:
         if self._count["refused"]:
             raise typer.Exit(SOME_REFUSED)
 
-    def _say_refused(self, path: Path, reason: str, how: str) -> None:
+    def _say_refused(self, path: Path, reason: str, how: Literal["refused", "skipped"]) -> None:
+        from aima.reports.clean import shown
+        from aima.reports.summary import left_out
+
         self._count[how] += 1
         self._watcher.end()
         if self._as_json:
-            typer.echo(json.dumps({"file": str(path), how: reason}, ensure_ascii=False))
+            typer.echo(left_out(str(path), how, reason))
         elif how == "refused":
-            typer.echo(f"{path}: refused: {reason}", err=True)
+            typer.echo(f"{shown(str(path))}: refused: {reason}", err=True)
 
     def _say_done(self, path: Path, dossier: Dossier) -> None:
         language = None if self._language == "auto" else self._language
@@ -133,7 +135,8 @@ class _Job:
 
             typer.echo(summary(dossier).model_dump_json())
             return
+        from aima.reports.clean import shown
         from aima.reports.text import verdict_line
 
-        typer.echo(f"{path}: {verdict_line(dossier, language_here())}")
+        typer.echo(f"{shown(str(path))}: {verdict_line(dossier, language_here())}")
         typer.echo(f"  analysis {dossier.analysis.id}, dossier {written}")

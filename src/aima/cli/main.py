@@ -75,7 +75,9 @@ def main() -> None:
 
 
 def _leave(sentence: str, code: int) -> None:
-    typer.echo(f"aima: {sentence}", err=True)
+    from aima.reports.clean import shown
+
+    typer.echo(f"aima: {shown(sentence)}", err=True)
     sys.exit(code)
 
 

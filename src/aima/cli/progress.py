@@ -68,7 +68,9 @@ class _Lines:
     """A line when a file goes on from before, and one every ten seconds."""
 
     def begin(self, path: Path) -> None:
-        self._name = path.name
+        from aima.reports.clean import shown
+
+        self._name = shown(path.name, 255)
         self._said = self._began = time.monotonic()
         self._resumed = False
 
@@ -103,6 +105,8 @@ class _Bars:
         from rich.markup import escape
         from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+        from aima.reports.clean import shown
+
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
@@ -111,7 +115,7 @@ class _Bars:
         )
         self._resumed = False
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._name = escape(path.name)
+        self._name = escape(shown(path.name, 255))
         self._task = self._bar.add_task(f"{self._name}: reading", total=None)
         self._bar.start()
 

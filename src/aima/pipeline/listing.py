@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from aima.model.analysis import Analysis, AnalysisId
 from aima.model.assessment import Verdict
+from aima.reports.clean import shown
 from aima.stores.base import Stores
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One analysis in a list. `state` is "unfinished", "insufficient evidence", or the risk with the score."""
+    """One analysis in a list, its name fit for a terminal.
+
+    `state` is "unfinished", "insufficient evidence", or the risk with the score.
+    """
 
     id: AnalysisId
     name: str
@@ -40,7 +44,7 @@ def listing(stores: Stores) -> list[Row]:
 def row(stores: Stores, analysis: Analysis) -> Row:
     """One analysis as a row."""
     result = stores.analyses.result(analysis.id)
-    name = stores.media.get(analysis.media).name
+    name = shown(stores.media.get(analysis.media).name, 255)
     if result is None:
         return Row(analysis.id, name, analysis.profile.value, analysis.created_at, "unfinished", None)
     assessment = result.assessment

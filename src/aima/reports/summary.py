@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from aima.model.analysis import AnalysisId
 from aima.model.assessment import Coverage, Risk, Sentence, Subscores
-from aima.reports.clean import shown
+from aima.reports.clean import canonical, shown
 from aima.reports.dossier import Dossier
 from aima.reports.record import stream_records
 
@@ -47,13 +48,6 @@ class Summary(_Wire):
     coverage: Coverage
 
 
-class RefusedSummary(_Wire):
-    """One file that was not analysed, and why."""
-
-    file: str
-    refused: str
-
-
 def summary(dossier: Dossier) -> Summary:
     """The short form of a dossier, for programs."""
     media, assessment = dossier.media, dossier.assessment
@@ -78,6 +72,6 @@ def summary(dossier: Dossier) -> Summary:
     )
 
 
-def refused(file: str, reason: str) -> RefusedSummary:
-    """For a file that was refused; a name that is not valid Unicode is made so."""
-    return RefusedSummary(file=shown(file, 4096), refused=reason)
+def left_out(file: str, how: Literal["refused", "skipped"], reason: str) -> str:
+    """The line for a file that was not analysed, and why; a name that is not valid Unicode is made so."""
+    return canonical({"file": shown(file, 4096), how: reason})
