@@ -33,7 +33,7 @@ def test_show_in_words_in_numbers_and_for_machines(home: Path, id: str) -> None:
     assert "insufficient" in run("show", id, home=home).stdout.lower()
     assert "Balance" in run("show", id[:5], "--why", home=home).stdout
     assert json.loads(run("show", id, "--json", home=home).stdout)["analysis"] == id
-    assert "Beurteilung" in run("show", id, home=home, LANG="de_DE.UTF-8").stdout
+    assert "Risiko" in run("show", id, home=home, LANG="de_DE.UTF-8").stdout
 
 
 def test_formats_are_those_of_the_reports() -> None:
