@@ -41,7 +41,7 @@ def test_every_name_of_the_model_has_words_for_people(table, names):
 
 
 def test_subjects_and_strangers():
-    assert labels.subject("speaker-12").de == "Stimme 12"
+    assert labels.subject("speaker-12").de == "Sprecher 12"
     assert labels.subject("person-1").en == "Person 1"
     assert labels.subject("somebody").en == "somebody"
     assert labels.capability("faces") == next(each.title for each in CAPABILITIES if each.name == "faces")

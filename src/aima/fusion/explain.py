@@ -22,7 +22,7 @@ OBTAINABLE = frozenset({"transcription", "nudity"})
 """Capabilities that a setting or an extra provides; advice that nobody can follow would only be noise."""
 
 _RISKS = {
-    Risk.LOW: words("gering", "low"),
+    Risk.LOW: words("niedrig", "low"),
     Risk.MEDIUM: words("mittel", "medium"),
     Risk.HIGH: words("hoch", "high"),
     Risk.CRITICAL: words("kritisch", "critical"),

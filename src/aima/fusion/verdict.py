@@ -25,7 +25,7 @@ _LOW = words(
     "The balance of evidence, {score} points, lies above the limit of {limit}, and no hard rule applies.",
 )
 _UNCOVERED = words(
-    "Untersucht wurden nur {share} % dessen, was die Richtlinie verlangt; nötig sind {minimum} %.",
+    "Untersucht wurden nur {share} % dessen, was das Regelwerk verlangt; nötig sind {minimum} %.",
     "Only {share} % of what the policy requires was examined; {minimum} % are needed.",
 )
 _SILENT = words(

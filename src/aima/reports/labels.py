@@ -87,7 +87,7 @@ CATEGORIES: Mapping[str, Words] = {
     "consent": words("Einwilligung", "Consent"),
     "withdrawal": words("Rücknahme", "Withdrawal"),
     "refusal": words("Ablehnung", "Refusal"),
-    "safeword": words("Codewort", "Safeword"),
+    "safeword": words("Sicherheitswort", "Safeword"),
     "distress": words("Bedrängnis", "Distress"),
     "pain": words("Schmerz", "Pain"),
     "coercion": words("Zwang", "Coercion"),
@@ -137,7 +137,7 @@ DOUBTS: Mapping[str, Words] = {
     "low_confidence": words("die Erkennung ist sich selbst nicht sicher", "the recogniser itself is not sure"),
 }
 _NUMBERED = {
-    "speaker": words("Stimme", "Speaker"),
+    "speaker": words("Sprecher", "Speaker"),
     "person": words("Person", "Person"),
 }
 _SUBJECT = re.compile(r"(speaker|person)-(\d+)")
@@ -154,7 +154,7 @@ def capital(text: Words) -> Words:
 
 
 def subject(name: str) -> Words:
-    """`speaker-1` as "Stimme 1" and "Speaker 1"; other names as they are."""
+    """`speaker-1` as "Sprecher 1" and "Speaker 1"; other names as they are."""
     match = _SUBJECT.fullmatch(name)
     if match is None:
         return words(name, name)
