@@ -41,8 +41,8 @@ _LIMITS: tuple[tuple[Kind[Payload], Note], ...] = (
             words("Wer spricht", "Who speaks"),
             words(
                 "Stimmen sind nach ihrem Klang gruppiert (Klangfarbe und Tonhöhe). Das ist eine Annäherung: ähnliche "
-                "Stimmen können zusammenfallen, eine erregte Stimme kann als neue erscheinen. „Sprecher 1“ ist niemandes "
-                "Name.",
+                "Stimmen können zusammenfallen, eine erregte Stimme kann als neue erscheinen. „Sprecher 1“ ist "
+                "niemandes Name.",
                 "Voices are grouped by how they sound (timbre and pitch). This is approximate: similar voices may fall "
                 "together, and an agitated voice may appear as a new one. “Speaker 1” is nobody’s name.",
             ),
