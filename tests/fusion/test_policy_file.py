@@ -85,6 +85,13 @@ def test_every_byte_counts_for_the_hash(tmp_path: Path) -> None:
         ('version = "1"', "version = 1", ("`version` must be a text in quotes, not 1",)),
         ('category = "consent"', 'category = "consnet"', ("vocabulary[1].category", "did you mean `consent`?")),
         ('version = "1"', "", ("the key `version` is missing",)),
+        (
+            '"i agree", "i consent",',
+            '"i agree ...", "i consent",',
+            ("`i agree ...` of the term `agree`", "must not end"),
+        ),
+        ('"i agree", "i consent",', '"i agree|", "i consent",', ("`i agree|`", "on both sides")),
+        ('"leave me alone", "get away', '"leave me|us alone", "get away', ("`leave me|us alone`", "plain words")),
     ],
 )
 def test_a_mistake_is_named_with_its_key_and_the_way_out(old: str, new: str, parts: tuple[str, ...]) -> None:

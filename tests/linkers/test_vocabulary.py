@@ -75,3 +75,42 @@ def test_any_cue_for_age_is_critical_and_cannot_be_negated(policy):
     cues = [t for t in policy.vocabulary if t.category == "age"]
     assert cues
     assert all(t.priority == "critical" and not t.negatable for t in cues)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("send it to all", 1),
+        ("send the long film we to everyone", 1),
+        ("send one two three four five six to all", 0),
+        ("send it. To all", 0),
+    ],
+)
+def test_dots_stand_for_a_few_words_of_any_kind_and_a_bar_for_either_word(build, text, count):
+    assert len(matches(build, text, term("x", "send ... to all|everyone"))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("if you go I'll tell", 1),
+        ("do it or I will tell", 1),
+        ("I'll tell unless you go", 1),
+        ("I'll tell", 0),
+        ("if it rains I'll tell", 0),
+        ("if you want I'll tell", 0),
+    ],
+)
+def test_leading_dots_ask_for_a_condition_put_to_somebody(build, text, count):
+    assert len(matches(build, text, term("x", "... i'll tell", category="coercion"))) == count
+
+
+@pytest.mark.parametrize("text", ["don't touch", "do not touch", "Don’t touch", "dont touch"])
+@pytest.mark.parametrize("form", ["don't touch", "do not touch"])
+def test_a_form_matches_with_and_without_contraction(build, text, form):
+    assert [name for name, _ in matches(build, text, term("x", form))] == ["x"]
+
+
+def test_the_same_words_in_two_spellings_of_one_category_count_once(build):
+    terms = (term("short", "you're hurting me"), term("long", "you are hurting me"))
+    assert [name for name, _ in matches(build, "you are hurting me", *terms)] == ["long"]

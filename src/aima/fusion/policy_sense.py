@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from aima.fusion.names import AGE_RULE, HARD_RULES, SIGNALS, TRUST
 from aima.model.capabilities import BY_NAME, Modality
 from aima.model.finding import Stance
-from aima.model.policy import Policy
+from aima.model.policy import Policy, Term
 
 
 def nonsense(policy: Policy) -> tuple[str, ...]:
@@ -104,6 +104,18 @@ def _vocabulary(policy: Policy) -> Iterator[str]:
     for term in policy.vocabulary:
         if not all(form.strip() for form in term.forms):
             yield f"the term `{term.term}` ({term.language}) in `vocabulary` must not have an empty form"
+        for form in term.forms:
+            yield from (f"the form `{form}` of the term `{term.term}` {problem}" for problem in _bad_form(form, term))
+
+
+def _bad_form(form: str, term: Term) -> Iterator[str]:
+    words = form.rstrip("!").split()
+    if words and words[-1] == "...":
+        yield "must not end with `...`, which stands for words before or between others"
+    if any(not part for word in words for part in word.split("|")):
+        yield "must have a word on both sides of each `|`"
+    if term.spot and any(sign in form for sign in ("!", "|", "..")):
+        yield "must be plain words, because `spot = true` has it listened for"
 
 
 def _missing(table: str, needed: Iterable[str], written: Iterable[str], why: str) -> Iterator[str]:

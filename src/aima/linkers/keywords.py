@@ -17,9 +17,10 @@ from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 
+from aima.linkers.everyday import is_everyday
 from aima.linkers.negation import ENDING, negator_of
 from aima.linkers.overlap import best_overlap, shared_ms
-from aima.linkers.quoting import is_quoted, is_set_phrase
+from aima.linkers.quoting import is_quoted
 from aima.linkers.utterances import Token, Utterance, fold, shown, spoken
 from aima.linkers.vocabulary import Match, Vocabulary
 from aima.model import kinds
@@ -45,7 +46,7 @@ class Keywords:
 
     spec: ClassVar[LinkerSpec] = LinkerSpec(
         "keywords",
-        version=1,
+        version=2,
         capability=TRANSCRIPTION,
         requires=(),
         emits=(kinds.KEYWORD,),
@@ -119,7 +120,7 @@ class Keywords:
 
 def meanings(utterance: Utterance, matches: Sequence[Match]) -> Iterator[tuple[Match, bool, bool]]:
     """Those matches that mean their term, each with whether it is negated and whether it is only quoted."""
-    kept = [match for match in matches if not is_set_phrase(utterance, match)]
+    kept = [match for match in matches if not is_everyday(utterance, match, tuple(matches))]
     negators = {index: at for index, match in enumerate(kept) if (at := negator_of(utterance, match)) is not None}
     ending = {index: at for index, at in negators.items() if kept[index].term.category in ENDING}
     negated_first = frozenset(kept[index].first for index in ending)

@@ -53,11 +53,40 @@ NUMBERS: Mapping[str, int] = {
 }
 """Numbers as words, for ranges in forms."""
 
+CONTRACTIONS: Mapping[str, tuple[str, str]] = {
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "wasnt": ("was", "not"),
+    "arent": ("are", "not"),
+    "wont": ("will", "not"),
+    "wouldnt": ("would", "not"),
+    "couldnt": ("could", "not"),
+    "shouldnt": ("should", "not"),
+    "cant": ("can", "not"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "ill": ("i", "will"),
+    "id": ("i", "would"),
+    "youre": ("you", "are"),
+    "youll": ("you", "will"),
+    "shes": ("she", "is"),
+    "hes": ("he", "is"),
+    "its": ("it", "is"),
+    "thats": ("that", "is"),
+    "theyre": ("they", "are"),
+    "whats": ("what", "is"),
+}
+"""English words that may be written as two."""
+
 UNITS = _set(
     "minute minutes min minuten second seconds sekunde sekunden hour hours stunde stunden day days tag tage tagen week "
     "weeks woche wochen month months monat monate monaten percent prozent meter meters metre metres metern kilometer "
     "kilometern km miles mile meilen cm inches inch feet foot pounds pound kilo kilos kg euro euros dollar dollars "
-    "cents cent points punkte times mal uhr oclock grad degrees"
+    "cents cent points punkte times mal uhr oclock grad degrees out zentimeter millimeter gramm grams liter litre "
+    "litres pages seiten floors stufen treppen leute personen people guests gaeste pieces stueck laps runden "
+    "kilometers kilometres yards gigabyte megabyte prozentpunkte zimmer rooms items dinge sachen things"
 )
 """After a number these say that it is no age."""
 
@@ -78,6 +107,7 @@ BETWEEN = (
     _set(
         "please now just really so right ever do does did will ever even "
         "bitte jetzt sofort endlich doch mal damit einfach gleich wirklich auch schon halt echt sehr so denn ja "
+        "fucking damn bloody verdammt "
         "mich mir dich dir du sie ihr wir er das es hier bloss "
     )
     | NEGATORS
@@ -113,6 +143,14 @@ ASKING_DE = _set(
     "kannst koennt koennen koennten koenntest willst wollt wollen wuerdest wuerdet magst moechtest hoerst hoert"
 )
 """German verbs that open a question: "kannst du nicht aufhören" asks to stop."""
+OR_ELSE = _set("or otherwise else oder sonst ansonsten andernfalls")
+"""Before a consequence these say that it follows unless somebody obeys."""
+ADDRESSED = _set("you youre youve youd youll yall du ihr sie")
+COURTEOUS = _set(
+    "want like need prefer wish agree can willst wollt wollen magst moegt moechtest moechten brauchst einverstanden "
+    "interested interessiert lust curious schaffst koennt kannst"
+)
+"""In a condition these make it an offer."""
 IF = _set("if when whenever unless once wenn falls sobald ob")
 
 SAYING = _set(
@@ -242,55 +280,17 @@ keine sorge
 """)
 """After "no" or "nein" these correct or reassure: the refusal is of something else."""
 
-IDIOMS = _phrases("""bus stop
-next stop
-last stop
-stop sign
+IDIOMS = _phrases("""stop sign
 stop light
 stop motion
 stop watch
-full stop
-pit stop
 tour stop
-no problem
-no problems
-no idea
 no one
-no worries
-no worry
-no matter
-no doubt
 no longer
-no need
-no wonder
-no reason
-no time
-no money
-no fun
-no big deal
-no kidding
-no pressure
-no rush
-no offense
-no point
-no good
 no other
-no questions
-no luck
-no clue
-no place
-no words
-no difference
-no sense
-no matter what
 no pain no gain
 yes or no
 say no more
-no entry
-no parking
-no smoking
-no sound
-no audio
 no later than
 not only
 nicht nur
@@ -299,33 +299,9 @@ jein
 naja
 na ja
 oh ja
-stop by
-stop at
-stop for a
-stop laughing
-stop joking
-stop kidding
-stop worrying
-stop apologizing
-hoer auf zu lachen
-hoer auf zu spinnen
-please dont worry
-please dont forget
-please dont be sad
-please dont mind
-bitte nicht vergessen
-bitte nicht boese sein
-bitte nicht wundern
 i dont want to hurt you
-i dont want to lose you
 not sure
 make sure
-help me out
-help me with
-help me find
-hilf mir mal
-hilf mir beim
-hilf mir mit
 """)
 """Set phrases whose words mean something else there; nothing fires inside them."""
 

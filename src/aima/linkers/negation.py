@@ -12,6 +12,7 @@ on, so for everything else only words through which negation passes in either la
 from __future__ import annotations
 
 from aima.linkers import lexicon
+from aima.linkers.lexicon_everyday import GOES_ON
 from aima.linkers.utterances import Token, Utterance, clause_of, sentence_of
 from aima.linkers.vocabulary import Match
 
@@ -46,14 +47,20 @@ def _to_the_left(tokens: tuple[Token, ...], match: Match) -> int | None:
             return None
         if token.clause != following.clause and following.fold not in ("dass", "that", "ob", "if"):
             return None
-        if token.fold in lexicon.NEGATORS or _is_determiner_no(token, match, index):
+        if token.fold in lexicon.NEGATORS or _is_determiner_no(token, following, match, index):
             return index if _reaches(between, match) else None
         between.append(token.fold)
     return None
 
 
-def _is_determiner_no(token: Token, match: Match, index: int) -> bool:
-    return token.fold == "no" and index == match.first - 1 and match.term.category not in ENDING
+def _is_determiner_no(token: Token, following: Token, match: Match, index: int) -> bool:
+    """Whether a "no" right before the match belongs to it ("no pain"), and does not answer ("no that hurts")."""
+    return (
+        token.fold == "no"
+        and index == match.first - 1
+        and match.term.category not in ENDING
+        and following.fold not in GOES_ON
+    )
 
 
 def _reaches(between: list[str], match: Match) -> bool:

@@ -15,15 +15,13 @@ A quoted keyword stays in the timeline and weighs little. What makes it one:
 from __future__ import annotations
 
 from aima.linkers import lexicon
-from aima.linkers.utterances import Token, Utterance, clause_of, fold, sentence_of
+from aima.linkers.utterances import Token, Utterance, clause_of, sentence_of
 from aima.linkers.vocabulary import Match
 
 ENDING = frozenset({"withdrawal", "refusal", "safeword"})
 OFFERED = ENDING | {"pain", "distress", "intoxication"}
 REACH = 3
 """Words between a verb of saying and what is said."""
-LONGEST_IDIOM = max(len(idiom) for idiom in lexicon.IDIOMS)
-_NUMBERS = frozenset(fold(word) for word in lexicon.NUMBERS)
 BARE = frozenset({"no", "nein", "nope", "noe", "nee", "nah"})
 
 
@@ -42,39 +40,6 @@ def is_quoted(utterance: Utterance, match: Match, negated: frozenset[int]) -> bo
     )
 
 
-def is_set_phrase(utterance: Utterance, match: Match) -> bool:
-    """Whether the keyword is part of an idiom ("no problem", "bus stop"), a number ("No. 5") or of a noun's "no"."""
-    tokens = utterance.tokens
-    clause = clause_of(tokens, match.first)
-    for start in range(max(clause.start, match.last - LONGEST_IDIOM + 1), match.first + 1):
-        for end in range(match.last + 1, min(clause.stop, start + LONGEST_IDIOM) + 1):
-            idiom = tuple(token.fold for token in tokens[start:end])
-            if len(idiom) > len(match.places) and idiom in lexicon.IDIOMS:
-                return True
-    return _is_no_age(tokens, match) or _is_nouns_no(tokens, match)
-
-
-def _is_no_age(tokens: tuple[Token, ...], match: Match) -> bool:
-    """Whether the next word says that no age is meant: "I am 15 minutes late", "she is a minor character"."""
-    last = tokens[match.last].fold
-    following = tokens[match.last + 1].fold if match.last + 1 < len(tokens) else ""
-    if last == "minor":
-        return following in lexicon.MINOR_WHAT
-    return (last.isdigit() or last in _NUMBERS) and following in lexicon.UNITS
-
-
-def _is_nouns_no(tokens: tuple[Token, ...], match: Match) -> bool:
-    if tokens[match.first].fold != "no" or len(match.places) > 1:
-        return False
-    after = tokens[match.last + 1] if match.last + 1 < len(tokens) else None
-    if after is not None and after.fold.isdigit():
-        return True
-    before = tokens[match.first - 1] if match.first > 0 else None
-    same = before is not None and before.clause == tokens[match.first].clause
-    goes_on = after is not None and after.clause == tokens[match.first].clause and after.fold != "no"
-    return same and goes_on and before is not None and before.fold in lexicon.BEFORE_DETERMINER
-
-
 def _is_reported(tokens: tuple[Token, ...], match: Match) -> bool:
     verb = _verb_before(tokens, match)
     verb = _verb_after(tokens, match) if verb is None else verb
@@ -86,6 +51,8 @@ def _is_reported(tokens: tuple[Token, ...], match: Match) -> bool:
         before += [token.fold for token in tokens[verb + 1 : verb + 2]]
     meant = not lexicon.FIRST_PERSON.isdisjoint(before) or tokens[verb].fold == "sage"
     conditional = not lexicon.IF.isdisjoint(tokens[i].fold for i in sentence if i < match.first)
+    if conditional and match.term.category == "coercion":
+        return False  # "If you tell anyone, you'll regret it" reports nothing.
     return conditional or not meant
 
 

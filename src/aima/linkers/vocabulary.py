@@ -4,7 +4,9 @@ A form matches word by word (see `utterances.fold`). Between the words of a phra
 ("hör bitte sofort auf") or a negation ("hör nicht auf"), which `negation` then sees. Of matches that share a word the
 one with more words wins, so that a phrase can take a word out of another sense ("rot" in "das rote Auto" is simply
 no form, "i am not drunk" leaves "drunk" to the negation). A range such as `10..17` in a form stands for a number in
-figures or words. A form that ends with "!" counts only where its clause holds nothing else of weight.
+figures or words, `a|b` for either word, and `...` for a few words of any kind. A form that ends with "!" counts only
+where its clause holds nothing else of weight; one that begins with `...` only as what follows from a condition put to
+somebody ("if you don't, ...", "sonst ..."). English forms match with and without contraction ("don't", "do not").
 """
 
 from __future__ import annotations
@@ -20,11 +22,14 @@ from aima.model.policy import Term
 
 MOST_FILLERS = 3
 """Fillers allowed between two words of a phrase."""
+MOST_ANY = 5
+"""Words of any kind that `...` may stand for."""
+ANY = "..."
 _RANGE = re.compile(r"(\d+)\.\.(\d+)")
 
 Key = Callable[[Token], str]
 Part = frozenset[str]
-"""One place of a form: the words that may stand there."""
+"""One place of a form: the words that may stand there; none for `...`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class _Form:
     alone: bool
     order: int
     term: Term
+    consequence: bool = False
 
 
 _Index = dict[str, list[_Form]]
@@ -92,19 +98,51 @@ _Index = dict[str, list[_Form]]
 def _compile(terms: Sequence[Term], folded: Callable[[str], str]) -> _Index:
     """Forms by each word that may open them."""
     index: _Index = defaultdict(list)
+    spelt_out = {(term.category, tuple(folded(w) for w in form.split())) for term in terms for form in term.forms}
     for order, term in enumerate(terms):
         for written in term.forms:
-            parts = tuple(_part(word, folded) for word in written.rstrip("!").split())
-            form = _Form(parts, written.endswith("!"), order, term)
-            for word in sorted(parts[0]) if parts else ():
-                index[word].append(form)
+            words = tuple(written.rstrip("!").split())
+            consequence = words[:1] == (ANY,)
+            for number, spelt in enumerate(_spellings(words[consequence:], term.language)):
+                if number and (term.category, tuple(folded(word) for word in spelt)) in spelt_out:
+                    continue  # Another form says it as it is; the same words must not count twice.
+                parts = tuple(_part(word, folded) for word in spelt)
+                form = _Form(parts, written.endswith("!"), order, term, consequence)
+                for word in sorted(parts[0]) if parts else ():
+                    index[word].append(form)
     return dict(index)
 
 
+def _spellings(words: tuple[str, ...], language: str) -> list[tuple[str, ...]]:
+    """An English phrase as it is written, with its contractions written out, and with all that can be contracted."""
+    if language != "en":
+        return [words]
+    spelt = [words]
+    full: list[str] = []
+    for word in words:
+        full += lexicon.CONTRACTIONS.get(fold(word), (word,))
+    spelt.append(tuple(full))
+    short: list[str] = []
+    for word in full:
+        joined = _CONTRACTED.get((fold(short[-1]), fold(word))) if short else None
+        if joined is None:
+            short.append(word)
+        else:
+            short[-1] = joined
+    spelt.append(tuple(short))
+    spelt += [tuple("cannot" if word == "cant" else word for word in short)] if "cant" in short else []
+    return list(dict.fromkeys(spelt))
+
+
+_CONTRACTED = {full: short for short, full in lexicon.CONTRACTIONS.items()}
+
+
 def _part(word: str, folded: Callable[[str], str]) -> Part:
+    if word == ANY:
+        return frozenset()
     between = _RANGE.fullmatch(word)
     if between is None:
-        return frozenset({folded(word)})
+        return frozenset(folded(either) for either in word.split("|"))
     numbers = range(int(between[1]), int(between[2]) + 1)
     named = {folded(name) for name, number in lexicon.NUMBERS.items() if number in numbers}
     return frozenset({str(number) for number in numbers} | named)
@@ -115,7 +153,9 @@ def _search(tokens: Sequence[Token], index: _Index, key: Key) -> Iterator[Match]
     for start, word in enumerate(keys):
         for form in index.get(word, ()):
             places = _fit(tokens, keys, start, form.parts)
-            if places is not None and (not form.alone or _is_alone(tokens, places)):
+            if places is None or (form.alone and not _is_alone(tokens, places)):
+                continue
+            if not form.consequence or is_consequence(tokens, places):
                 yield Match(form.term, form.order, places, form.alone)
 
 
@@ -127,17 +167,36 @@ def _is_alone(tokens: Sequence[Token], places: tuple[int, ...]) -> bool:
     return colours <= own and all(tokens[i].fold in own | lexicon.ALONE for i in clauses)
 
 
+def is_consequence(tokens: Sequence[Token], places: tuple[int, ...]) -> bool:
+    """Whether the sentence makes these words what follows if somebody does not obey: after "or" and "sonst", beside
+    "if you" and "unless". Where the condition is a courtesy ("if you want"), nothing is threatened.
+    """
+    sentence = [i for i in sentence_of(tokens, places[0]) if i not in places]
+    folds = {i: tokens[i].fold for i in sentence}
+    if any(i < places[0] and word in lexicon.OR_ELSE for i, word in folds.items()):
+        return True
+    addressed = any(
+        word in lexicon.IF and not lexicon.ADDRESSED.isdisjoint(folds.get(i + step, "") for step in (1, 2, 3))
+        for i, word in folds.items()
+    )
+    return (addressed or "unless" in folds.values()) and lexicon.COURTEOUS.isdisjoint(folds.values())
+
+
 def _fit(tokens: Sequence[Token], keys: Sequence[str], start: int, parts: tuple[Part, ...]) -> tuple[int, ...] | None:
     """Where the parts of a form stand from `start` on, `None` where they do not; never across a sentence's end."""
-    places = [start]
+    places, anything = [start], False
     for part in parts[1:]:
+        if not part:
+            anything = True
+            continue
         at = places[-1] + 1
-        for _ in range(MOST_FILLERS):
-            if at < len(keys) and keys[at] not in part and keys[at] in lexicon.BETWEEN:
+        for _ in range(MOST_ANY if anything else MOST_FILLERS):
+            if at < len(keys) and keys[at] not in part and (anything or keys[at] in lexicon.BETWEEN):
                 at += 1
         if at >= len(keys) or keys[at] not in part or tokens[at].sentence != tokens[start].sentence:
             return None
         places.append(at)
+        anything = False
     return tuple(places)
 
 
