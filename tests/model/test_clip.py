@@ -85,3 +85,10 @@ def test_the_examples_hold_what_they_promise():
     assert any(made.samples is not None and made.samples.size == 0 for made in clips)
     assert min(made.span.length_ms for made in clips) == 1
     assert all(np.abs(made.samples).max(initial=0) <= 1 for made in clips if made.samples is not None)
+
+
+def test_the_time_of_a_sample_is_rounded_down_and_kept_within_the_clip():
+    given = clip(start_ms=1000, length_ms=100)
+    assert [given.at_sample(index) for index in (0, 1, 15, 16, 17, 32)] == [1000, 1000, 1000, 1001, 1001, 1002]
+    assert (given.at_sample(-5), given.at_sample(10**9)) == (1000, 1100)
+    assert given.span_of(1, 15) is None and given.span_of(15, 17) == Span(1000, 1001)
