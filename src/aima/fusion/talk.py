@@ -163,11 +163,10 @@ def same_person(one: str | None, other: str | None) -> bool:
 @_once
 def stops(timeline: Timeline) -> tuple[Stop, ...]:
     """All events of saying no, in order."""
-    agreed = safeword_mentions(timeline)
     open_: dict[str | None, list[tuple[StopKind, Said]]] = {}
     done: list[Stop] = []
     for said in spoken(timeline):
-        kind = _stop_kind(said, agreed)
+        kind = _stop_kind(said, timeline)
         if kind is None:
             continue
         breath = open_.setdefault(said.who, [])
@@ -185,12 +184,18 @@ def safeword_mentions(timeline: Timeline) -> tuple[Said, ...]:
     return tuple(said for said in spoken(timeline) if said.speaks_of_safeword)
 
 
-def safeword_named(said: Said, mentions: Sequence[Said]) -> bool:
-    """Whether a safeword is only named in an agreement: in the same utterance, or right after the mention."""
+def safeword_named(said: Said, timeline: Timeline) -> bool:
+    """Whether a safeword is only named in an agreement: in the same utterance as a mention, or right after it.
+
+    Once two people have agreed, a later mention names nothing: "do you need your safeword?" is answered by using it.
+    """
+    agreement = agreement_on_safeword(timeline)
+    settled_ms = timeline.media.span.end_ms if agreement is None else agreement[1].span.end_ms
     return any(
         (said.segment is not None and mention.segment is not None and said.segment.id == mention.segment.id)
         or 0 <= said.span.start_ms - mention.span.end_ms <= NAMED_AFTER_MS
-        for mention in mentions
+        for mention in safeword_mentions(timeline)
+        if mention.span.start_ms <= settled_ms
     )
 
 
@@ -267,10 +272,10 @@ def _segments(observation: Observation, timeline: Timeline) -> Iterator[Observat
             yield timeline[source]
 
 
-def _stop_kind(said: Said, mentions: Sequence[Said]) -> StopKind | None:
+def _stop_kind(said: Said, timeline: Timeline) -> StopKind | None:
     category = meaning(said)
     if category == "safeword":
-        return None if said in mentions or safeword_named(said, mentions) else "safeword"
+        return None if safeword_named(said, timeline) else "safeword"
     return category if category in ("refusal", "withdrawal") else None
 
 

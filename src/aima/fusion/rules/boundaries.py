@@ -71,7 +71,7 @@ class Boundaries:
     """Whether each "no" was heard by the others."""
 
     spec: ClassVar[RuleSpec] = RuleSpec(
-        "boundaries", 1, ("boundary_respected", "boundary_ignored", "safeword_ignored", "withdrawal_stands")
+        "boundaries", 2, ("boundary_respected", "boundary_ignored", "safeword_ignored", "withdrawal_stands")
     )
 
     def apply(self, timeline: Timeline, policy: Policy) -> Iterator[Finding]:

@@ -69,14 +69,13 @@ _STRAINED = words(
 class WordsSaid:
     """Each spoken keyword that counts is a finding; those that do not count are named together, and weigh nothing."""
 
-    spec: ClassVar[RuleSpec] = RuleSpec("words_said", 1, (*_SAYS, "words_not_counted"))
+    spec: ClassVar[RuleSpec] = RuleSpec("words_said", 2, (*_SAYS, "words_not_counted"))
 
     def apply(self, timeline: Timeline, policy: Policy) -> Iterator[Finding]:
         """Findings in the order of the talk."""
-        mentions = talk.safeword_mentions(timeline)
         strained: list[Said] = []
         for said in talk.spoken(timeline):
-            signal = _signal(said, mentions)
+            signal = _signal(said, timeline)
             if signal is None:
                 continue
             if signal.startswith("consent") and talk.strain(said, timeline, policy):
@@ -86,14 +85,14 @@ class WordsSaid:
         yield from _not_counted(timeline, policy, strained)
 
 
-def _signal(said: Said, mentions: tuple[Said, ...]) -> str | None:
+def _signal(said: Said, timeline: Timeline) -> str | None:
     category = talk.meaning(said)
     if category == "consent":
         return "consent_clear" if said.is_clear else "consent_word"
     if category == "refusal":
         return "refusal" if said.is_clear else "refusal_word"
     if category == "safeword":
-        return None if said in mentions or talk.safeword_named(said, mentions) else "safeword_used"
+        return None if talk.safeword_named(said, timeline) else "safeword_used"
     return _SIGNAL.get(category)
 
 
