@@ -5,6 +5,7 @@ import fnmatch
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ TESTED_IN = {
     "fusion/subscores.py": "fusion/test_parts.py",
     "fusion/trajectory.py": "fusion/test_parts.py",
     "fusion/verdict.py": "fusion/test_engine.py",
-    "linkers/lexicon.py": "linkers/test_sentences.py",
+    "linkers/lexicon*.py": "linkers/test_sentences.py",
     "linkers/negation.py": "linkers/test_sentences.py",
     "linkers/quoting.py": "linkers/test_sentences.py",
     "media/allowed.py": "media/test_decode.py",
@@ -161,6 +162,12 @@ def test_the_tree_of_errors_is_drawn_as_it_is() -> None:
     assert sorted(drawn) == sorted(heir.__name__ for heir in _heirs(errors.AimaError))
 
 
+@cache
+def _tests_of(room: str) -> list[tuple[str, str]]:
+    """Path and text of the test files of a room, none where there is no such room."""
+    return [(str(path), path.read_text()) for path in sorted((ROOT / "tests" / room).rglob("*.py"))]
+
+
 def _test_of(name: str) -> str | None:
     """The test that looks at a source: of the same name, one of its room that imports it, or the one named above."""
     mirror = ROOT / "tests" / Path(name).parent / f"test_{Path(name).name}"
@@ -169,10 +176,9 @@ def _test_of(name: str) -> str | None:
     module = "aima." + name.removesuffix(".py").replace("/", ".")
     parent, _, last = module.rpartition(".")
     imports = re.compile(rf"\b{re.escape(module)}\b|from {re.escape(parent)} import [^\n]*\b{last}\b")
-    room = ROOT / "tests" / name.partition("/")[0]
-    for path in sorted(room.rglob("*.py")) if room.is_dir() else ():
-        if imports.search(path.read_text()):
-            return str(path)
+    for path, text in _tests_of(name.partition("/")[0]):
+        if imports.search(text):
+            return path
     return next((test for part, test in TESTED_IN.items() if fnmatch.fnmatch(name, part)), None)
 
 
