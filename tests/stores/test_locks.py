@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -6,6 +7,7 @@ import time
 import pytest
 
 from aima.errors import StoreBusy
+from aima.stores import locks
 from aima.stores.locks import locked, sweep
 
 HOLDER = """
@@ -46,6 +48,27 @@ def test_what_a_killed_process_left_is_swept_away(tmp_path, holder):
     assert (tmp_path / "a.lock").exists()
     sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_its_holder_removed_meanwhile_is_no_lock(tmp_path, monkeypatch):
+    """Between opening and locking the holder may remove the file, and a third process make a new one and hold it."""
+    path = tmp_path / "a.lock"
+    plain, third = locks._try_lock, []
+
+    def late(handle):
+        if not third:
+            path.unlink()
+            third.append(os.open(path, os.O_RDWR | os.O_CREAT))
+            assert plain(third[0])
+        return plain(handle)
+
+    monkeypatch.setattr(locks, "_try_lock", late)
+    with pytest.raises(StoreBusy), locked(path, "busy"):
+        pass
+    assert path.exists()
+    os.close(third[0])
+    with locked(path, "busy"):
+        assert path.exists()
 
 
 def test_nothing_is_left_after_the_lock(tmp_path):

@@ -61,6 +61,15 @@ def test_two_blows_are_two(make) -> None:
     assert [round(d.span.start_ms, -2) for d in Impact().analyze(make["clip"](background))] == [11_000, 12_500]
 
 
+def test_a_dull_thud_without_an_edge_is_no_impact(make) -> None:
+    t = np.arange(8000) / 16_000
+    background = make["noise"](3, 0.001, seed=1)
+    background[16_000:24_000] += 0.6 * np.sin(2 * np.pi * 100 * t) * np.exp(-20 * t) * (1 - np.exp(-500 * t))
+    assert list(Impact().analyze(make["clip"](background))) == []
+    background[16_000:24_000] += decaying(make, 0.5, 20, 0.1)
+    assert len(list(Impact().analyze(make["clip"](background)))) == 1
+
+
 def test_what_swells_or_goes_on_is_no_impact(make) -> None:
     parts = make["silence"](1), make["noise"](1, 0.2), make["silence"](1), make["vowels"](3), make["tone"](700, 1)
     assert list(Impact().analyze(make["clip"](*parts))) == []
@@ -98,6 +107,13 @@ def test_beeps_two_tones_and_a_held_tone_are_alarms(make) -> None:
         assert near(draft.span, start, end, 100)
 
 
+def test_an_alarm_is_found_right_after_other_tones(make) -> None:
+    other = [make["tone"](hz, 0.2) for hz in (600, 800)]
+    beeps = [part for _ in range(5) for part in (make["tone"](2000, 0.2), make["silence"](0.3))]
+    (draft,) = Alarm().analyze(make["clip"](*other, make["silence"](0.1), *beeps))
+    assert near(draft.span, 10_500, 12_700, 100) and draft.confidence == 0.7
+
+
 def test_talk_noise_a_short_tone_and_low_hum_are_no_alarm(make) -> None:
     irregular = [part for gap in (0.1, 0.7, 0.25, 0.9) for part in (make["tone"](1500, 0.15), make["silence"](gap))]
     for parts in ([make["vowels"](4)], [make["noise"](4)], [make["tone"](1000, 1)], [make["tone"](100, 4)], irregular):
@@ -129,11 +145,15 @@ def test_talk_noise_hum_and_alarms_are_not_like_music(make, talk) -> None:
         assert list(Music().analyze(make["clip"](*parts))) == []
 
 
-def scream(make, seconds: float = 1.0) -> np.ndarray:
+def shaking_hz(seconds: float) -> np.ndarray:
     count = int(16_000 * seconds)
     t = np.arange(count) / 16_000
     shake = np.repeat(np.random.default_rng(3).normal(0, 12, count // 160 + 1), 160)[:count]
-    return make["buzz"](900 + 200 * np.sin(np.pi * t / seconds) + shake, 0.3)
+    return 900 + 200 * np.sin(np.pi * t / seconds) + shake
+
+
+def scream(make, seconds: float = 1.0) -> np.ndarray:
+    return make["buzz"](shaking_hz(seconds), 0.3)
 
 
 def test_a_high_loud_shaking_voice_is_scream_like(make) -> None:
@@ -148,6 +168,11 @@ def test_talk_alarms_and_noise_are_not_scream_like(make) -> None:
     child = make["clip"](make["vowels"](3, 0.05), make["vowels"](2, 0.4, hz=330))
     for clip in (loud_alarm, square, child, make["clip"](make["noise"](4))):
         assert list(Scream().analyze(clip)) == []
+
+
+def test_a_whistle_that_shakes_as_a_voice_does_is_not_scream_like(make) -> None:
+    whistle = 0.4 * np.sin(2 * np.pi * np.cumsum(shaking_hz(1.0)) / 16_000)
+    assert list(Scream().analyze(make["clip"](make["vowels"](3, 0.08), whistle, make["vowels"](3, 0.08)))) == []
 
 
 @pytest.mark.parametrize("analyzer", ALL)

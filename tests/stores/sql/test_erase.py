@@ -48,6 +48,15 @@ def traces(shop, number):
     return {path.name: found for path in files if (found := path.read_bytes().count(planted(number).encode()))}
 
 
+def test_a_result_that_is_replaced_is_gone_too(shop):
+    with shop.open() as stores:
+        analysis = plant(shop, stores, 1)
+        secret = Result(example_assessment(), analysis.runs, planted(2) * 2000)
+        stores.analyses.finish(analysis.id, secret)
+        stores.analyses.finish(analysis.id, replace(secret, policy_toml="another"))
+    assert traces(shop, 2) == {}
+
+
 def test_deleted_means_gone(shop):
     with shop.open() as stores:
         analyses = [plant(shop, stores, number) for number in range(8)]
