@@ -316,6 +316,9 @@ NAMING = _set(
     "color colour farbe farben colors colours ampel safeword safewords word wort sicherheitswort codewort stoppwort"
 )
 """A question or sentence with one of these names a colour or agrees on a safeword; the word itself is not used."""
+SAFEWORDS = _set("safeword safewords sicherheitswort codewort codeword stoppwort")
+MEANS = _set("means heisst bedeutet")
+"""After a word these explain it."""
 ALONE = _set(
     "please now oh ah hey no nein stop stopp halt bitte jetzt i said ich sagte say sage safeword okay ok"
 ) | _set("red rot yellow gelb")

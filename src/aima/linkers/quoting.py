@@ -122,6 +122,8 @@ def _names_a_safeword(tokens: tuple[Token, ...], match: Match) -> bool:
         return True
     if not lexicon.NAMING.isdisjoint(words):
         return False
+    if match.last + 1 < len(tokens) and tokens[match.last + 1].fold in lexicon.MEANS:
+        return True
     sentence = sentence_of(tokens, match.first)
     own = {tokens[i].fold for i in sentence if i not in match.places}
     asked = {token.fold for token in tokens[max(0, sentence.start - 8) : sentence.start] if token.question}

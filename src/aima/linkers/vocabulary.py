@@ -35,7 +35,7 @@ Part = frozenset[str]
 @dataclass(frozen=True, slots=True)
 class Match:
     """A term at some tokens of an utterance: `places` are the indices of its words, fillers between them left out;
-    `alone` says that its form asks to stand alone, and does.
+    `alone` says that its form asks to stand alone, and does (or is a safeword that is explained).
     """
 
     term: Term
@@ -153,7 +153,9 @@ def _search(tokens: Sequence[Token], index: _Index, key: Key) -> Iterator[Match]
     for start, word in enumerate(keys):
         for form in index.get(word, ()):
             places = _fit(tokens, keys, start, form.parts)
-            if places is None or (form.alone and not _is_alone(tokens, places)):
+            if places is None:
+                continue
+            if form.alone and not _is_alone(tokens, places) and not _is_explained(tokens, places, form.term):
                 continue
             if not form.consequence or is_consequence(tokens, places):
                 yield Match(form.term, form.order, places, form.alone)
@@ -165,6 +167,17 @@ def _is_alone(tokens: Sequence[Token], places: tuple[int, ...]) -> bool:
     colours = {tokens[i].fold for i in sentence_of(tokens, places[0])} & lexicon.COLOURS
     clauses = {i for place in places for i in clause_of(tokens, place)}
     return colours <= own and all(tokens[i].fold in own | lexicon.ALONE for i in clauses)
+
+
+def _is_explained(tokens: Sequence[Token], places: tuple[int, ...], term: Term) -> bool:
+    """Whether a safeword is named or explained: "our safeword is red", "red light means stop"."""
+    if term.category != "safeword":
+        return False
+    own = {tokens[place].fold for place in places}
+    rest = {tokens[i].fold for i in sentence_of(tokens, places[0]) if i not in places}
+    following = tokens[places[-1] + 1].fold if places[-1] + 1 < len(tokens) else ""
+    named = not lexicon.SAFEWORDS.isdisjoint(rest) and rest.isdisjoint(lexicon.COLOURS - own)
+    return lexicon.SAFEWORDS.isdisjoint(own) and (named or following in lexicon.MEANS)
 
 
 def is_consequence(tokens: Sequence[Token], places: tuple[int, ...]) -> bool:
