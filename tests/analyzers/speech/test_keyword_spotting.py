@@ -83,6 +83,14 @@ def test_a_phrase_inside_a_longer_one_is_not_counted_twice() -> None:
     assert [(spotted.phrase.text, spotted.start_ms) for spotted in found] == [("please stop", 0), ("stop", 2000)]
 
 
+def test_what_is_heard_inside_a_longer_phrase_is_no_draft(talk: Clip, monkeypatch) -> None:
+    stop, please = Phrase("stop", 4), Phrase("please stop", 8)
+    spotter = KeywordSpotting((stop, please))
+    monkeypatch.setattr(spotter, "_decoder", lambda: None)
+    monkeypatch.setattr(spotter, "_listen", lambda *_: iter((Spotted(stop, 100, 190), Spotted(please, 0, 200))))
+    assert {draft.payload.phrase for draft in spotter.analyze(talk)} == {"please stop"}
+
+
 def test_nothing_is_heard_in_noise() -> None:
     noise = np.random.default_rng(3).normal(0, 0.1, 80_000).astype(np.float32)
     spotter = KeywordSpotting(pronounceable(["stop", "help me"]))

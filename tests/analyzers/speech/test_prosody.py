@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
 
+from aima.analyzers.speech import activity
 from aima.analyzers.speech.pitch import pitch_hz
 from aima.analyzers.speech.prosody import VoiceProsody, peaks, syllables
 from aima.model.clip import Clip
+from aima.model.span import Span
 
 
 def test_peaks_need_a_dip_on_both_sides() -> None:
@@ -11,12 +13,24 @@ def test_peaks_need_a_dip_on_both_sides() -> None:
     assert peaks(np.zeros(0), 2.0) == []
 
 
+def pulsing(rate: int, seconds: float) -> np.ndarray:
+    t = np.arange(int(16_000 * seconds)) / 16_000
+    voice = sum(np.sin(2 * np.pi * 120 * k * t) / k for k in range(1, 8))
+    return (0.1 * voice * (0.02 + np.sin(np.pi * rate * t) ** 2)).astype(np.float32)
+
+
 @pytest.mark.parametrize("rate", [2, 3, 5])
 def test_syllables_of_a_pulsing_voice_are_counted(rate: int) -> None:
-    t = np.arange(32_000) / 16_000
-    voice = sum(np.sin(2 * np.pi * 120 * k * t) / k for k in range(1, 8))
-    samples = (0.1 * voice * (0.02 + np.sin(np.pi * rate * t) ** 2)).astype(np.float32)
+    samples = pulsing(rate, 2.0)
     assert syllables(samples, pitch_hz(samples)) == pytest.approx(2 * rate, abs=1)
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2.0, 3.0])
+def test_the_rate_is_that_of_a_second_however_long_it_is(seconds: float, monkeypatch) -> None:
+    monkeypatch.setattr(activity, "speech_spans", lambda clip: (clip.span,))
+    clip = Clip("c" * 64, 0, Span(5000, 5000 + int(seconds * 1000)), pulsing(4, seconds))
+    (draft,) = VoiceProsody().analyze(clip)
+    assert draft.payload.rate_hz == pytest.approx(4, abs=1) and draft.payload.pitch_hz == pytest.approx(120, rel=0.02)
 
 
 def test_noise_has_no_syllables() -> None:

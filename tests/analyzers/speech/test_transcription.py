@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -40,6 +41,20 @@ def test_the_given_language_is_used(whisper_model, talk: Clip) -> None:
     assert {draft.payload.language for draft in found} == {"de"}
 
 
+def test_no_chance_and_no_text_of_before_goes_into_a_result(whisper_model, talk: Clip) -> None:
+    class Recogniser:
+        def transcribe(self, samples, **options):
+            asked.update(options)
+            return iter(()), SimpleNamespace(language="en")
+
+    asked: dict[str, object] = {}
+    analyzer = Transcription(whisper_folder({"whisper": whisper_model}))
+    analyzer._model = Recogniser()
+    assert list(analyzer.analyze(talk)) == []
+    assert (asked["temperature"], asked["condition_on_previous_text"], asked["beam_size"]) == (0.0, False, 5)
+    assert asked["word_timestamps"] and asked["language"] is None
+
+
 def test_silence_is_not_given_to_the_model(whisper_model) -> None:
     analyzer = Transcription(whisper_folder({"whisper": whisper_model}))
     silence = Clip("c" * 64, 0, Span(0, 3000), np.zeros(48_000, np.float32))
@@ -74,6 +89,7 @@ def test_stitched_times_lead_back_into_the_piece_that_holds_them() -> None:
     assert stitched.back(1.5, 2.0) == Span(8500, 9000)
     assert stitched.back(0.9, 1.05) == Span(2900, 3000), "a word over the seam stays with its middle"
     assert stitched.back(2.4, 9.0) == Span(9400, 9500), "times after the end are clamped"
+    assert stitched.back(7.0, 9.0) == Span(9499, 9500), "and so are those that begin after it"
 
 
 def test_words_never_go_back_in_time_and_split_where_the_recording_paused() -> None:
