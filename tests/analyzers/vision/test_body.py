@@ -45,6 +45,8 @@ def test_arms_are_told_in_any_position_of_the_body(turn):
 
 def test_hidden_hands_away_from_the_trunk_are_not_behind_it():
     assert arms_of(body(hidden=(9, 10), p9=(-90, 70), p10=(90, 70))) == "unknown"
+    assert arms_of(body(hidden=(9, 10), p9=(-6, 150), p10=(6, 150))) == "unknown", "below the hips"
+    assert arms_of(body(hidden=(9, 10), p9=(-6, -20), p10=(6, -20))) == "unknown", "beside the head"
 
 
 def test_a_closed_body_is_tenser_than_an_open_one():
