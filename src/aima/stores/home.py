@@ -3,6 +3,7 @@
 HOME/            0700
   FORMAT         the layout of this folder; a newer one is left alone
   aima.sqlite    0600, with -wal and -shm beside it while it is open
+  dossiers/      one HTML file an analysis, 0600
   locks/         one file a recording that is worked on right now
   models/        models that the user put there
 """
