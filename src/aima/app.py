@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from aima.errors import BadUse
+from aima.errors import BadSetting, BadUse, NotFound
 from aima.fusion.policy_file import check_policy, load_policy, policy_text
 from aima.media import Decoder, Limits, can_decode
 from aima.model.analysis import PROFILES, Analysis, ProfileName, SpokenLanguage
+from aima.model.capabilities import TRANSCRIPTION
 from aima.model.plugins import Given
 from aima.model.words import Language
 from aima.pipeline.doctor import Report, examine
@@ -69,10 +70,10 @@ class App:
     ) -> Dossier:
         """Analyse one recording to its dossier; goes on where an earlier call stopped, and reuses what still fits.
 
-        Raises `Refused` (this file is not analysed), `BadUse` (profile, language, policy) and `StoreError`.
+        Raises `Refused` (this file is not analysed), `BadUse` (profile, language, policy, model) and `StoreError`.
         """
         request = _request(profile, policy or self._settings.policy, language)
-        return analyze_file(Path(path), self.components(request), self._tools(), listener)
+        return analyze_file(Path(path), self._ready(request), self._tools(), listener)
 
     def components(self, request: Request) -> Components:
         """The analyzers, linkers and rules that this machine can make for a request; made once."""
@@ -88,14 +89,25 @@ class App:
         """The dossier of a finished analysis, by its id or the beginning of it. Raises `NotFound` and `BadUse`."""
         return gather(self._stores, self._stores.analyses.find(id).id)
 
+    def newest(self) -> str:
+        """The id of the newest finished analysis. Raises `NotFound` where there is none."""
+        for analysis in self._stores.analyses.all():
+            if self._stores.analyses.result(analysis.id) is not None:
+                return analysis.id
+        raise NotFound("No analysis is finished in this home; aima analyze FILE makes one.")
+
     def export(self, id: str, format: str, to: str | Path) -> Path:
         """Write a dossier in one of the export formats; the file is there whole or not at all.
 
         Raises `NotFound`, `BadUse` (unknown format) and `StoreError`.
         """
         target = Path(to)
-        write_whole(target, export(self.dossier(id), format))
+        write_whole(target, self.exported(id, format))
         return target
+
+    def exported(self, id: str, format: str) -> Iterator[bytes]:
+        """A dossier in one of the export formats, in pieces. Raises `NotFound` and `BadUse` before the first."""
+        return export(self.dossier(id), format)
 
     def write_dossier(self, dossier: Dossier, language: Language | None = None) -> Path:
         """Write the HTML dossier into the home and give its path."""
@@ -114,11 +126,11 @@ class App:
 
     def check(self, profile: str, policy: str | Path | None, language: str) -> None:
         """Whether such a request can be made at all. Raises `BadUse`, before the first recording is touched."""
-        self.components(_request(profile, policy or self._settings.policy, language))
+        self._ready(_request(profile, policy or self._settings.policy, language))
 
     def recordings(self, paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-        """The files that are meant, each with whether it came from a folder."""
-        return recordings(paths)
+        """The files that are meant, each with whether it came from a folder; the home itself is never entered."""
+        return recordings(paths, leave_out=self.home)
 
     def listing(self) -> Sequence[Row]:
         """A row for each analysis, newest first."""
@@ -132,6 +144,15 @@ class App:
         """What is installed, which capability has which model, what is missing and how to get it."""
         components = self.components(Request(policy=self._settings.policy))
         return examine(components, self.home, can_decode=can_decode(self._settings.unsafe_decoder))
+
+    def _ready(self, request: Request) -> Components:
+        """The components; a model that was asked for by name and cannot be used is an error, not a gap in coverage."""
+        components = self.components(request)
+        if self._settings.whisper is not None:
+            for lost in components.not_examined:
+                if lost.capability == TRANSCRIPTION.name:
+                    raise BadSetting(f"AIMA_WHISPER: {lost.reason}")
+        return components
 
     def _given(self, request: Request) -> Given:
         return Given(PROFILES[request.profile], request.language, load_policy(request.policy), self._models())

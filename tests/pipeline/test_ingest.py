@@ -1,5 +1,7 @@
 """Which recordings are meant by files and folders."""
 
+import errno
+import os
 from pathlib import Path
 
 from aima.pipeline.ingest import recordings
@@ -35,3 +37,21 @@ def test_the_order_of_the_call_is_kept_and_an_empty_folder_gives_nothing(tmp_pat
     (tmp_path / "empty").mkdir()
     one, two = made(tmp_path, "z/1.mp4", "a/2.mp4")
     assert [path for path, _ in recordings([tmp_path / "z", tmp_path / "empty", tmp_path / "a"])] == [one, two]
+
+
+def test_the_home_is_not_entered_and_a_closed_folder_is_not_passed_over(tmp_path: Path, monkeypatch) -> None:
+    home, closed, seen = tmp_path / "home", tmp_path / "closed", tmp_path / "seen.wav"
+    for folder in (home, closed):
+        folder.mkdir()
+        (folder / "inside.wav").touch()
+    seen.touch()
+    assert list(recordings([tmp_path], leave_out=home)) == [(seen, True), (closed / "inside.wav", True)]
+    real = os.scandir
+
+    def scandir(path):
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert list(recordings([tmp_path], leave_out=home)) == [(seen, True), (closed, False)]

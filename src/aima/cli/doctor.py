@@ -7,6 +7,7 @@ import typer
 import aima
 from aima.cli.locale import language_here
 from aima.cli.options import HomeOption, JsonOption
+from aima.cli.streams import say_json
 
 
 def register(cli: typer.Typer) -> None:
@@ -19,7 +20,7 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
     with aima.open(home) as app:
         report = app.doctor()
     if as_json:
-        typer.echo(report.model_dump_json())
+        say_json(report.model_dump_json())
         return
     language = language_here()
     typer.echo(f"AIMA {aima.__version__}, home {report.home} ({report.free_bytes / 1e9:.1f} GB free)")

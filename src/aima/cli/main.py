@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from pathlib import PurePath
 from traceback import extract_tb
@@ -12,7 +11,7 @@ from typing import Annotated
 import typer
 
 import aima
-from aima.cli import analyze, doctor, export, policy, results
+from aima.cli import analyze, doctor, export, policy, results, stopping, streams
 from aima.errors import AimaError, Interrupted, Refused
 
 REFUSED = 3
@@ -21,9 +20,6 @@ BAD_USE = 2
 """Exit code: the call, the configuration or the home cannot be used."""
 FAULT = 70
 """Exit code: a fault of the program (EX_SOFTWARE)."""
-STOPPED = 130
-"""Exit code: stopped by Ctrl-C."""
-
 cli = typer.Typer(
     name="aima",
     help="Turn recordings into evidence that a person can check.",
@@ -59,17 +55,22 @@ def main() -> None:
     # Reading a long timeline makes a million small values that all stay; looking through them again and again for
     # garbage took half of the time.
     gc.set_threshold(100_000, 50, 50)
+    streams.prepare()
+    stopping.listen()
     try:
         cli()
+    except SystemExit:
+        if not stopping.was_asked():
+            raise
+        _leave("stopped", stopping.exit_code())
     except Interrupted as error:
-        _leave(f"{error}", STOPPED)
+        _leave(f"{error}", stopping.exit_code())
     except Refused as error:
         _leave(f"{error}", REFUSED)
     except AimaError as error:
         _leave(f"{error}", BAD_USE)
-    except BrokenPipeError:
-        # The reader of our output left (`| head`): nothing is wrong, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:  # a full disk, a device that is gone: nothing that AIMA could have done better
+        _leave(f"stopped because the system says: {(error.strerror or type(error).__name__).lower()}", BAD_USE)
     except Exception as error:  # noqa: BLE001 - a fault of ours: its text may hold what was recorded, so only its place is shown
         _leave(f"a fault in AIMA itself: {type(error).__name__} at {_place(error)}; please report it", FAULT)
 
@@ -77,7 +78,11 @@ def main() -> None:
 def _leave(sentence: str, code: int) -> None:
     from aima.reports.clean import shown
 
-    typer.echo(f"aima: {shown(sentence)}", err=True)
+    try:
+        typer.echo(f"aima: {shown(sentence)}", err=True)
+        sys.stdout.flush()
+    except OSError:  # nobody hears it; the exit code still tells
+        streams.give_up_output()
     sys.exit(code)
 
 

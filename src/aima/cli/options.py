@@ -12,6 +12,6 @@ HomeOption = Annotated[
     typer.Option(help="Folder that holds everything AIMA keeps.", envvar="AIMA_HOME", show_default="the data folder"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
-IdArgument = Annotated[
-    str, typer.Argument(metavar="ID", help="The analysis, or the beginning of its id (see aima list).")
+NewestArgument = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="As aima list shows it, or its beginning; else the newest.")
 ]

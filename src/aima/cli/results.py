@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 import webbrowser
-from typing import Annotated
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import aima
 from aima.cli.locale import language_here
-from aima.cli.options import HomeOption, IdArgument, JsonOption
+from aima.cli.options import HomeOption, JsonOption, NewestArgument
+from aima.cli.progress import clock
+from aima.cli.streams import say_json
+
+if TYPE_CHECKING:
+    from aima.pipeline.listing import Row
+
+_SHORTEST_NAME = 24
 
 
 def register(cli: typer.Typer) -> None:
@@ -22,56 +32,73 @@ def register(cli: typer.Typer) -> None:
 
 
 def list_(home: HomeOption = None, as_json: JsonOption = False) -> None:
-    """List the analyses of this home, newest first."""
+    """List the analyses of this home, newest first; times are those of this machine."""
     with aima.open(home) as app:
         rows = app.listing()
     if as_json:
         for row in rows:
-            typer.echo(json.dumps(row.as_json(), ensure_ascii=False))
+            say_json(json.dumps(row.as_json(), ensure_ascii=False))
         return
     if not rows:
         typer.echo("nothing is analysed here yet: aima analyze FILE")
     for row in rows:
-        typer.echo(f"{row.id}  {row.created_at[:16].replace('T', ' ')}  {row.profile:8}  {row.state:22}  {row.name}")
+        typer.echo(_line(row))
+
+
+def _line(row: Row) -> str:
+    when = datetime.fromisoformat(row.created_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    length = clock(row.duration_ms) if row.duration_ms else "still"
+    line = f"{row.id}  {when}  {row.profile:8}  {length:>7}  {row.state.in_language(language_here()):34}  "
+    if not sys.stdout.isatty():
+        return line + row.name
+    room = max(_SHORTEST_NAME, shutil.get_terminal_size().columns - len(line))
+    return line + (row.name if len(row.name) <= room else f"{row.name[: room - 9]}…{row.name[-8:]}")
 
 
 def show(
-    id: IdArgument,
+    id: NewestArgument = None,
     why: Annotated[bool, typer.Option("--why", help="Take the numbers apart: every term of the sum.")] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show the result of an analysis."""
     with aima.open(home) as app:
-        dossier = app.dossier(id)
+        dossier = app.dossier(app.newest() if id is None else id)
     if as_json:
         from aima.reports.summary import summary
 
-        typer.echo(summary(dossier).model_dump_json())
+        say_json(summary(dossier).model_dump_json())
         return
     from aima.reports.text import render_text, render_why
 
     typer.echo((render_why if why else render_text)(dossier, language_here()))
 
 
-def open_(id: IdArgument, home: HomeOption = None) -> None:
+def open_(id: NewestArgument = None, home: HomeOption = None) -> None:
     """Open the dossier in the browser, and say where it lies."""
     with aima.open(home) as app:
-        path = app.write_dossier(app.dossier(id))
+        path = app.write_dossier(app.dossier(app.newest() if id is None else id))
     typer.echo(str(path))
     if not webbrowser.open(path.as_uri()):
         typer.echo("no browser was found here; open the file by hand", err=True)
 
 
 def delete(
-    id: IdArgument,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Analyses, or the beginnings of their ids.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     home: HomeOption = None,
 ) -> None:
-    """Delete an analysis and everything only it used. The recording itself is not touched."""
+    """Delete analyses and everything only they used. The recordings themselves are not touched."""
     with aima.open(home) as app:
-        row = app.row(id)
-        if not yes and typer.get_text_stream("stdin").isatty():
-            typer.confirm(f"Delete analysis {row.id} of {row.name}? It cannot be undone.", abort=True)
-        app.delete(row.id)
-    typer.echo(f"deleted {row.id}")
+        # All are looked up first: a slip in the last one must not leave the call half done.
+        rows = {row.id: row for row in map(app.row, ids)}.values()
+        for row in rows:
+            if yes or not sys.stdin.isatty() or _confirmed(row):
+                app.delete(row.id)
+                typer.echo(f"deleted {row.id}")
+            else:
+                typer.echo(f"kept {row.id}")
+
+
+def _confirmed(row: Row) -> bool:
+    return typer.confirm(f"Delete analysis {row.id} of {row.name}? It cannot be undone.")
