@@ -29,6 +29,13 @@ def test_a_cut_at_the_start_and_two_at_one_moment_make_no_empty_shot(build):
     assert [shot.span for shot in Shots().link(build.timeline())] == [Span(0, 500), Span(500, 120_000)]
 
 
+def test_a_cut_after_the_end_opens_no_shot(build):
+    build.cut(119_999)
+    build.cut(120_000)
+    build.cut(130_000)
+    assert [shot.span for shot in Shots().link(build.timeline())] == [Span(0, 119_999), Span(119_999, 120_000)]
+
+
 def test_sound_and_stills_have_no_shots(build):
     for kind in (MediaKind.AUDIO, MediaKind.IMAGE):
         build.kind = kind
