@@ -486,6 +486,8 @@ def _terms(findings: tuple[Finding, ...], policy: Policy) -> tuple[tuple[SignalT
                 cap_db=signal.cap_db,
                 dependence=0.5 if name == "voice_strained" else 1.0,
                 total_db=round(total * (0.5 if name == "voice_strained" else 1.0), 3),
+                weight_db=signal.weight_db,
+                recencies=(1.0,) * len(positions),
             )
         )
     return tuple(terms), round(policy.prior_db + sum(term.total_db for term in terms), 3)

@@ -38,8 +38,8 @@ _SIGHT_UNKNOWN = words(
     "Ob im Bild etwas zu sehen ist, wurde nicht untersucht; es zählen nur Stellen mit Funden.",
     "Whether anything can be seen in the picture was not examined; only moments with finds count.",
 )
-_MISSING = words("Nicht untersucht: {get}.", "Not examined: {get}.")
-_NEVER_RAN = words("Nicht untersucht: {title} lief in dieser Analyse nicht.", "Not examined: {title} did not run.")
+_MISSING = words("Hier nicht verfügbar: {get}.", "Not available here: {get}.")
+_NEVER_RAN = words("Lief in dieser Analyse nicht.", "It did not run in this analysis.")
 _FAILED = words("Fehlgeschlagene Abschnitte: {count}.", "Clips in which the examination failed: {count}.")
 _PARTLY = words("Untersucht sind {share} % der Aufnahme.", "{share} % of the recording were examined.")
 _UNSEEN = words(
@@ -146,7 +146,7 @@ def _unfit(capability: Capability, timeline: Timeline) -> Words | None:
 def _missing(capability: Capability, timeline: Timeline) -> Words:
     if any(missing.capability == capability.name for missing in timeline.witness.not_examined):
         return _MISSING.fill(get=capability.get)
-    return _NEVER_RAN.fill(title=capability.title)
+    return _NEVER_RAN
 
 
 def _lost(capability: Capability, timeline: Timeline) -> tuple[float, Words | None]:

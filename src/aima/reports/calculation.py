@@ -5,6 +5,7 @@ The terms are those of the assessment itself; nothing is weighed here a second t
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from aima.model.assessment import SignalTotal
@@ -20,20 +21,31 @@ MOST_PARTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one finding gave to its signal. `finding` is its position in the assessment."""
+    """What one finding gave to its signal: `db = weight_db · confidence · trust · recency`, kept to three decimals.
+
+    `finding` is its position in the assessment.
+    """
 
     finding: int
     db: float
+    weight_db: float
+    confidence: float
+    trust: float
+    recency: float
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One signal of the sum: `total_db = cap_db · tanh(sum_db / cap_db) · dependence`."""
+    """One signal of the sum: `total_db = cap_db · tanh(sum_db / cap_db) · dependence`.
+
+    `more` contributions are not listed; together they gave `more_db`, so that what is printed adds up to `sum_db`.
+    """
 
     title: Words
     modality: Modality
     parts: tuple[Part, ...]
     more: int
+    more_db: float
     sum_db: float
     cap_db: float
     dependence: float
@@ -54,13 +66,17 @@ def signal_title(dossier: Dossier, signal: str) -> Words:
 
 
 def _term(dossier: Dossier, total: SignalTotal) -> Term:
-    parts = [Part(index, db) for index, db in zip(total.findings, total.contributions_db, strict=False)]
+    parts = [
+        Part(each.finding, each.db, each.weight_db, each.confidence, each.trust, each.recency)
+        for each in dossier.assessment.factors(total)
+    ]
     parts.sort(key=lambda part: (-abs(part.db), part.finding))
     return Term(
         title=labels.capital(total.title) if total.title else signal_title(dossier, total.signal),
         modality=total.modality,
         parts=tuple(parts[:MOST_PARTS]),
         more=max(0, len(parts) - MOST_PARTS),
+        more_db=round(math.fsum(part.db for part in parts[MOST_PARTS:]), 3) + 0.0,
         sum_db=total.sum_db,
         cap_db=total.cap_db,
         dependence=total.dependence,

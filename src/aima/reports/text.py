@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from aima.model.assessment import Examined
+from aima.model.assessment import Assessment, Examined
 from aima.model.finding import Citation
 from aima.model.words import Language, Words, words
 from aima.reports import labels
-from aima.reports.calculation import terms
+from aima.reports.calculation import Part, Term, terms
 from aima.reports.claims import chosen_findings, contributions, new_reasons
 from aima.reports.clean import shown
 from aima.reports.clock import clock, number, percent
@@ -31,35 +31,80 @@ def render_text(dossier: Dossier, language: Language = "en") -> str:
 
 
 def render_why(dossier: Dossier, language: Language = "en") -> str:
-    """Every term of the sum in decibans, with the findings that gave it, down to balance and score."""
+    """The whole sum taken apart, in decibans: each contribution with its factors, each signal, balance and score.
+
+    Contributions add up to the sum of their signal, and prior and totals to the balance, exactly as printed.
+    """
     assessment = dossier.assessment
-
-    def row(text: Words, value: Words) -> str:
-        return f"{shown(text.in_language(language), 80):<80}{value.in_language(language):>12}"
-
-    lines = [
-        row(words("Ausgangswert des Regelwerks", "Prior of the policy"), number(assessment.prior_db, 3, sign=True))
-    ]
+    prior = words("Ausgangswert des Regelwerks", "Prior of the policy")
+    lines = [prose.in_language(language) for prose in _READING]
+    lines += ["", _row(prior, _db(assessment.prior_db), language)]
     for term in terms(dossier):
-        lines.append(row(term.title, number(term.total_db, 3, sign=True)))
-        total, cap, share = number(term.sum_db, 3, sign=True), number(term.cap_db, 1), number(term.dependence, 2)
-        how = words(
-            f"Summe {total.de}, Deckel {cap.de}, Abhängigkeit × {share.de}",
-            f"sum {total.en}, cap {cap.en}, dependence × {share.en}",
-        )
-        lines.append(f"    {how.in_language(language)}")
-        for part in term.parts:
-            finding = assessment.findings[part.finding]
-            given, at = number(part.db, 3, sign=True).in_language(language), clock(finding.start_ms)
-            lines.append(f"    {given:>10}  {at}  {shown(finding.claim.in_language(language), 70)}")
-        if term.more:
-            more = words(f"und {term.more} weitere", f"and {term.more} more")
-            lines.append(f"    {'':>10}  {more.in_language(language)}")
-    lines.append(row(words("Bilanz", "Balance"), number(assessment.balance_db, 3, sign=True)))
-    value = words("keiner", "none") if assessment.consent_score is None else number(assessment.consent_score, 1)
+        lines += _term_lines(dossier, term, language)
+    lines.append(_row(words("Bilanz", "Balance"), _db(assessment.balance_db), language))
+    value = words("keiner", "none") if assessment.consent_score is None else number(assessment.consent_score, 3)
     formula = words("Einwilligungswert = 100 / (1 + 10^(−Bilanz/10))", "Consent score = 100 / (1 + 10^(−balance/10))")
-    lines.append(row(formula, value))
+    lines.append(_row(formula, value, language))
+    if assessment.consent_score is None:
+        lines += _why_no_score(assessment, language)
     return "\n".join(lines)
+
+
+_READING = (
+    words(
+        "Alle Werte in Dezibann (dB): +10 dB machen Einwilligung zehnmal so wahrscheinlich, −10 dB zehnmal weniger.",
+        "All values in decibans (dB): +10 dB make consent ten times as likely, −10 dB ten times less likely.",
+    ),
+    words(
+        "Beitrag = Gewicht × Sicherheit × Vertrauen × Aktualität; "
+        "Zeichen = Deckel · tanh(Summe / Deckel) × Abhängigkeit.",
+        "Contribution = weight × confidence × trust × recency; signal = cap · tanh(sum / cap) × dependence.",
+    ),
+)
+
+
+def _term_lines(dossier: Dossier, term: Term, language: Language) -> Iterator[str]:
+    yield _row(term.title, _db(term.total_db), language)
+    total, cap, share = _db(term.sum_db), _db(term.cap_db, sign=False), number(term.dependence, 3)
+    how = words(
+        f"Summe {total.de}, Deckel {cap.de}, Abhängigkeit × {share.de}",
+        f"sum {total.en}, cap {cap.en}, dependence × {share.en}",
+    )
+    yield f"    {how.in_language(language)}"
+    for part in term.parts:
+        finding = dossier.assessment.findings[part.finding]
+        given = _db(part.db).in_language(language)
+        yield f"    {given:>12}  {clock(finding.start_ms)}  {shown(finding.claim.in_language(language), 70)}"
+        yield f"    {'':>12}  {_factors(part).in_language(language)}"
+    if term.more:
+        rest = _db(term.more_db)
+        more = words(f"und {term.more} weitere, zusammen {rest.de}", f"and {term.more} more, together {rest.en}")
+        yield f"    {'':>12}  {more.in_language(language)}"
+
+
+def _factors(part: Part) -> Words:
+    weight, sure = _db(part.weight_db), number(part.confidence, 3)
+    trust, recent = number(part.trust, 3), number(part.recency, 3)
+    return words(
+        f"= Gewicht {weight.de} × Sicherheit {sure.de} × Vertrauen {trust.de} × Aktualität {recent.de}",
+        f"= weight {weight.en} × confidence {sure.en} × trust {trust.en} × recency {recent.en}",
+    )
+
+
+def _why_no_score(assessment: Assessment, language: Language) -> Iterator[str]:
+    for reason in assessment.risk_reasons:
+        yield textwrap.fill(
+            shown(reason.in_language(language), 600), WIDTH, initial_indent="    ", subsequent_indent="    "
+        )
+
+
+def _row(text: Words, value: Words, language: Language) -> str:
+    return f"{shown(text.in_language(language), 80):<80}{value.in_language(language):>15}"
+
+
+def _db(value: float, *, sign: bool = True) -> Words:
+    figure = number(value, 3, sign=sign)
+    return words(f"{figure.de} dB", f"{figure.en} dB")
 
 
 def _lines(dossier: Dossier, language: Language) -> Iterator[str]:

@@ -21,17 +21,18 @@ from aima.model.words import words
 _CONCERNING = frozenset({"refusal", "withdrawal", "safeword", "coercion", "intoxication", "distress", "pain"})
 _GRAVE = frozenset({"withdrawal", "safeword", "coercion", "distress"})
 _HEARD = words(
-    "Die schwache Stichworterkennung meint zu hören: {quote}", "The weak keyword spotter believes it heard: {quote}"
+    "Die schwache Stichworterkennung meldet {quote}; sie irrt sich oft.",
+    "The weak keyword spotter reports {quote}; it often errs.",
 )
 _READ = words("Im Bild steht: {quote}", "The screen shows: {quote}")
 _NO_CONSENT = {
     "spotted": words(
-        "Zustimmendes nur nach der schwachen Stichworterkennung ({count}-mal); das stützt keine Zustimmung.",
-        "Agreeing words by the weak keyword spotter alone ({count}×); that supports no consent.",
+        "Zustimmende Worte meldet nur die schwache Stichworterkennung ({count}-mal); das stützt keine Zustimmung.",
+        "Only the weak keyword spotter reports agreeing words ({count}×); that supports no consent.",
     ),
     "screen": words(
-        "Zustimmendes als Schrift im Bild ({count}-mal); Schrift ist keine Aussage einer Person.",
-        "Agreeing words as text on screen ({count}×); a text is no person's statement.",
+        "Zustimmende Worte stehen als Schrift im Bild ({count}-mal); Schrift ist keine Aussage einer Person.",
+        "Agreeing words stand in the picture as text ({count}×); text is no person's statement.",
     ),
 }
 
@@ -39,7 +40,7 @@ _NO_CONSENT = {
 class WordsElsewhere:
     """Spotted and shown keywords, weighed little; consent among them is named and not weighed."""
 
-    spec: ClassVar[RuleSpec] = RuleSpec("words_elsewhere", 1, ("weak_word", "words_not_counted"))
+    spec: ClassVar[RuleSpec] = RuleSpec("words_elsewhere", 2, ("weak_word", "words_not_counted"))
 
     def apply(self, timeline: Timeline, policy: Policy) -> Iterator[Finding]:
         """Findings in order of time, then what does not count."""
