@@ -48,7 +48,6 @@ TESTED_IN = {
     "fusion/rules/*": "fusion/test_scenarios.py",
     "fusion/subscores.py": "fusion/test_parts.py",
     "fusion/trajectory.py": "fusion/test_parts.py",
-    "fusion/verdict.py": "fusion/test_engine.py",
     "linkers/lexicon*.py": "linkers/test_sentences.py",
     "linkers/negation.py": "linkers/test_sentences.py",
     "linkers/quoting.py": "linkers/test_sentences.py",
