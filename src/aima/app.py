@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from aima.errors import BadSetting, BadUse, NotFound
+from aima.errors import BadSetting, BadUse, NotFound, StoreError
 from aima.fusion.policy_file import check_policy, load_policy, policy_text
 from aima.media import Decoder, Limits, can_decode
 from aima.model.analysis import PROFILES, Analysis, ProfileName, SpokenLanguage
@@ -110,9 +110,11 @@ class App:
         return export(self.dossier(id), format)
 
     def write_dossier(self, dossier: Dossier, language: Language | None = None) -> Path:
-        """Write the HTML dossier into the home and give its path."""
+        """Write the HTML dossier into the home and give its path. Raises `StoreError`."""
         from aima.reports.html import render
 
+        if not self.home.is_dir():
+            raise StoreError(f"{self.home} was removed while it was in use; run the same command again")
         target = self.home / "dossiers" / f"{dossier.analysis.id}.html"
         write_whole(target, (render(dossier, language).encode(),))
         return target

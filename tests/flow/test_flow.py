@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import aima
-from aima.errors import BadUse, NotFound, StoreBusy
+from aima.errors import BadUse, NotFound, NotReadable, StoreBusy, StoreError
 from aima.model import kinds
 from aima.pipeline.progress import Progress, Step
 
@@ -95,6 +96,50 @@ def test_an_unfinished_analysis_says_how_to_go_on(tmp_path: Path) -> None:
         with pytest.raises(BadUse, match="not finished"):
             home.dossier(row.id)
         assert home.analyze(VOICE, "quick").analysis.id == row.id
+
+
+@pytest.mark.parametrize("at", [Step.ANALYZE, Step.LINK])
+def test_bytes_that_changed_meanwhile_are_not_kept_under_the_hash(home, dossier, tmp_path: Path, at: Step) -> None:
+    """Else the whole recording would later be taken for analysed, with what the damaged one gave."""
+    path = tmp_path / "voice.flac"
+    path.write_bytes(VOICE.read_bytes())
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.step is at:
+            path.write_bytes(b"")
+
+    with aima.open(tmp_path / "home") as other:
+        if at is Step.ANALYZE:
+            with pytest.raises(NotReadable, match="changed while it was analysed"):
+                other.analyze(path, "quick", listener=meanwhile)
+        else:
+            other.analyze(path, "quick", listener=meanwhile)
+        path.write_bytes(VOICE.read_bytes())
+        again = other.analyze(path, "quick")
+        other.export(again.analysis.id, "jsonl", tmp_path / "a.jsonl")
+    home.export(dossier.analysis.id, "jsonl", tmp_path / "b.jsonl")
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
+
+
+def test_a_recording_may_be_deleted_while_it_is_analysed(tmp_path: Path) -> None:
+    path = tmp_path / "voice.flac"
+    path.write_bytes(VOICE.read_bytes())
+
+    def meanwhile(progress: Progress) -> None:
+        if progress.step is Step.ANALYZE:
+            path.unlink(missing_ok=True)
+
+    with aima.open(tmp_path / "home") as home:
+        assert home.analyze(path, "quick", listener=meanwhile).media.duration_ms > 9000
+
+
+def test_a_home_that_is_removed_meanwhile_is_not_made_again_by_halves(tmp_path: Path) -> None:
+    with aima.open(tmp_path / "home") as home:
+        dossier = home.analyze(SAMPLES / "still.jpg", "quick")
+        shutil.rmtree(tmp_path / "home")
+        with pytest.raises(StoreError, match="was removed"):
+            home.write_dossier(dossier)
+        assert not (tmp_path / "home").exists()
 
 
 def test_one_recording_is_worked_on_once_at_a_time(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from aima.model.plugins import Analyzer
 from aima.model.span import Span
 from aima.pipeline.plan import Plan, Planned
 from aima.pipeline.progress import Listener, Progress, Step
+from aima.pipeline.steady import Check
 from aima.pipeline.stills import pick_stills
 from aima.stores.base import Checkpoint, Done, ObservationStore
 
@@ -57,11 +58,19 @@ def standing(store: ObservationStore, plan: Plan) -> Standing:
 
 
 def analyze_clips(
-    reading: Reading, plan: Plan, before: Standing, store: ObservationStore, workers: int, listener: Listener
+    reading: Reading,
+    plan: Plan,
+    before: Standing,
+    store: ObservationStore,
+    workers: int,
+    listener: Listener,
+    check: Check = lambda: None,
 ) -> None:
     """Analyse what is not done yet, clip by clip; a clip is committed with all that was made of it.
 
-    Raises what reading and the store raise; an analyzer that fails is recorded for that clip and stops nothing.
+    `check` raises where what was read so far cannot be trusted; then it is not committed.
+    Raises what reading, `check` and the store raise; an analyzer that fails is recorded for that clip and stops
+    nothing.
     """
     with _analysts(workers) as analyst:
         for clip in reading:
@@ -73,6 +82,7 @@ def analyze_clips(
                 listener(Progress(Step.ANALYZE, done_ms, total, before.done_ms))
 
             done = (Done(plan.reading.id), *analyst.look(clip, pending, tell))
+            check()
             store.commit(Checkpoint(clip.media, clip.index, clip.span, done, pick_stills(clip)))
             tell(1.0)
 

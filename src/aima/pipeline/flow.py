@@ -15,6 +15,7 @@ from aima.pipeline.link import link
 from aima.pipeline.plan import Components, Plan, make_plan
 from aima.pipeline.progress import Listener, Progress, Step, silent
 from aima.pipeline.report import begin, conclude, gather
+from aima.pipeline.steady import steady
 from aima.reports.dossier import Dossier
 from aima.stores.base import Stores
 
@@ -58,14 +59,18 @@ def _read_and_analyze(
             listener(Progress(Step.ANALYZE, known.span.end_ms, known.span.end_ms, known.span.end_ms))
             return known, plan, begin(tools.stores, known, plan, components)
     first_clip = before.first_open if known is not None else 0
-    with tools.decoder.open(source, components.given.profile, first_clip=first_clip) as reading:
+    with (
+        steady(source) as check,
+        tools.decoder.open(source, components.given.profile, first_clip=first_clip) as reading,
+    ):
         plan = make_plan(components, reading.media)
         tools.stores.media.put(reading.media, str(source.path))
         analysis = begin(tools.stores, reading.media, plan, components)
         before = standing(tools.stores.observations, plan)
         total = reading.media.duration_ms
         listener(Progress(Step.ANALYZE, before.done_ms, total, before.done_ms))
-        analyze_clips(reading, plan, before, tools.stores.observations, tools.workers, listener)
+        analyze_clips(reading, plan, before, tools.stores.observations, tools.workers, listener, check)
+        check()
         # In this order: a reading is whole only when the final length is stored.
         tools.stores.media.put(reading.media, str(source.path))
         mark_whole(tools.stores.observations, plan, reading.media)
