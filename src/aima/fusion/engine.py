@@ -67,7 +67,7 @@ def apply_rules(
     for rule in rules:
         try:
             findings += _known(list(rule.apply(timeline, policy)), policy)
-        except Exception as error:  # noqa: BLE001 - a plug-in may fail in any way, and must not take the others with it
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plug-in may fail in any way, and must not take the others with it
             _log.warning("the rule %s failed (%s)", rule.spec.name, type(error).__name__)
             failed.append(rule.spec.name)
     return tuple(sorted(findings, key=_order)), tuple(sorted(failed))

@@ -51,5 +51,5 @@ def _load_one(name: str, given: Given) -> Any:
         return build(given) if build is not None else cls()
     except ModelMissing as error:
         return Broken(name, capability, str(error), missing_model=True)
-    except Exception as error:  # noqa: BLE001 - a plug-in may fail in any way, and must not take the others with it
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a plug-in may fail in any way, and must not take the others with it
         return Broken(name, capability, f"{name} cannot be loaded ({type(error).__name__})", missing_model=False)

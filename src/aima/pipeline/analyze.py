@@ -112,7 +112,7 @@ class _Analysts:
             return Done(planned.run.id, tuple(self._checked(analyzer, clip)))
         except AimaError as error:
             return Done(planned.run.id, failure=str(error))
-        except Exception as error:  # noqa: BLE001 - an analyzer may fail in any way, and must not take the others with it
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - an analyzer may fail in any way, and must not take the others with it
             return Done(planned.run.id, failure=failure_sentence(analyzer.spec.name, error))
 
     def _checked(self, analyzer: Analyzer, clip: Clip) -> Iterator[Draft]:
@@ -139,7 +139,7 @@ def _analysts(workers: int) -> Iterator[_Analysts]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def failure_sentence(name: str, error: Exception) -> str:
+def failure_sentence(name: str, error: BaseException) -> str:
     """Which component failed, how and where, without the error's own text, which may hold what was recorded."""
     frames = extract_tb(error.__traceback__)
     where = f" in {PurePath(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""

@@ -58,7 +58,7 @@ def _link_one(store: ObservationStore, linker: Linker, inputs: Sequence[Run], ru
         return Done(run.id, tuple(_checked(linker, timeline)))
     except AimaError as error:
         return Done(run.id, failure=str(error))
-    except Exception as error:  # noqa: BLE001 - a linker may fail in any way, and must not take the others with it
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a linker may fail in any way, and must not take the others with it
         return Done(run.id, failure=failure_sentence(linker.spec.name, error))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -16,7 +17,8 @@ from aima.model.capabilities import CAPABILITIES
 from aima.model.kinds import Kind, Payload
 from aima.model.loading import Broken, entries, load
 from aima.model.media import Media, MediaId, MediaKind, StreamKind
-from aima.model.plugins import Analyzer, Given, Linker, Reads, Rule
+from aima.model.plugins import Analyzer, AnalyzerSpec, Given, Linker, LinkerSpec, Reads, Rule, RuleSpec
+from aima.pipeline.fit import Spec, fitting
 
 READING_VERSION = 1
 """Rises whenever cutting, sampling or novelty changes, so that results of older readings are not reused."""
@@ -57,13 +59,22 @@ class Plan:
 
 def make_components(given: Given, policy_toml: str) -> Components:
     """Make every analyzer, linker and rule that this machine can; name the rest."""
-    analyzers, lost_analyzers = load(entries("aima.analyzers", ANALYZERS), given)
-    linkers, lost_linkers = load(entries("aima.linkers", LINKERS), given)
-    rules, lost_rules = load(entries("aima.rules", RULES), given)
+    names: set[str] = set()
+    analyzers, lost_analyzers = _made(given, "aima.analyzers", ANALYZERS, AnalyzerSpec, names)
+    linkers, lost_linkers = _made(given, "aima.linkers", LINKERS, LinkerSpec, names)
+    rules, lost_rules = _made(given, "aima.rules", RULES, RuleSpec, set())
     lost = (*lost_analyzers, *lost_linkers, *lost_rules, *_unfed(analyzers, linkers))
     return Components(
         given, policy_toml, tuple(analyzers), tuple(linkers), tuple(rules), _not_examined(analyzers, lost)
     )
+
+
+def _made(
+    given: Given, group: str, built_in: Iterable[str], spec: Spec, taken: set[str]
+) -> tuple[list[Any], list[Broken]]:
+    made, broken = load(entries(group, built_in), given)
+    fit, unfit = fitting(made, spec, taken)
+    return fit, [*broken, *unfit]
 
 
 def make_plan(components: Components, media: Media) -> Plan:
@@ -172,8 +183,10 @@ def _not_examined(analyzers: Iterable[Analyzer], lost: Iterable[Broken]) -> tupl
     provided = {analyzer.spec.capability.name for analyzer in analyzers}
     reasons: dict[str, str] = {}
     for broken in lost:
-        if broken.capability not in provided or not broken.missing_model:
+        if broken.capability not in provided:
             reasons.setdefault(broken.capability or broken.entry, broken.reason)
+        elif not broken.missing_model:
+            reasons.setdefault(broken.entry, broken.reason)
     for capability in CAPABILITIES:
         if capability.name not in provided:
             reasons.setdefault(capability.name, capability.get.en)
