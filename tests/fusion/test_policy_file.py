@@ -8,8 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from aima.cli.main import cli
 from aima.errors import BadPolicy
+from aima.fusion.engine import assess
 from aima.fusion.names import HARD_RULES, SIGNALS, TRUST
 from aima.fusion.policy_file import check_policy, load_policy, parse_policy, policy_text
 
@@ -147,3 +150,36 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     else:
         with pytest.raises(BadPolicy, match="cannot be read"):
             load_policy(locked)
+
+
+def test_what_the_command_shows_is_a_policy_that_can_be_used_and_changed(tmp_path: Path) -> None:
+    """`aima policy show > mine.toml; aima policy check mine.toml`, then one weight is changed."""
+    runner, file = CliRunner(), tmp_path / "mine.toml"
+    shown = runner.invoke(cli, ["policy", "show"])
+    assert shown.exit_code == 0
+    file.write_text(shown.stdout, "utf-8")
+    assert runner.invoke(cli, ["policy", "check", str(file)]).exit_code == 0
+    built_in, mine = load_policy(None), load_policy(file)
+    assert mine.model_copy(update={"sha256": ""}) == built_in.model_copy(update={"sha256": ""})
+    file.write_text(shown.stdout.replace("weight_db = -6.0", "weight_db = -9.0", 1), "utf-8")
+    assert load_policy(file).signals["refusal"].weight_db == -9.0
+    assert load_policy(file).sha256 not in (built_in.sha256, mine.sha256)
+    file.write_text(shown.stdout.replace("weight_db = -6.0", "weight_db = 6.0", 1), "utf-8")
+    checked = runner.invoke(cli, ["policy", "check", str(file)])
+    assert checked.exit_code == 2
+
+
+def test_a_changed_weight_changes_the_assessment(build, rules) -> None:
+    talk = [
+        {"at": [2, 4], "who": "A", "says": "I agree to this", "marks": ["consent:high I agree to this"]},
+        {"at": [20, 22], "who": "B", "says": "I don't want this", "marks": ["refusal:high I don't want this"]},
+    ]
+    timeline = build({"talk": talk})
+    heavier = parse_policy(changed("weight_db = -6.0", "weight_db = -9.0"), "mine.toml")
+    before, after = (assess(timeline, policy, rules) for policy in (load_policy(None), heavier))
+    (one,) = (term for term in before.terms if term.signal == "refusal")
+    (other,) = (term for term in after.terms if term.signal == "refusal")
+    assert other.sum_db == pytest.approx(1.5 * one.sum_db, abs=0.002)
+    assert after.consent_score is not None and before.consent_score is not None
+    assert after.consent_score < before.consent_score
+    assert after.policy.sha256 == heavier.sha256 != before.policy.sha256

@@ -109,6 +109,57 @@ Hold on, I'm on the phone.
 You have to wait for the green light.
 Did you take the wrong exit?
 The yellow one looks nicer.
+No coffee for me today, thanks.
+There was no one at the door.
+No offense, but that hat is ugly.
+He has no sense of humour.
+We got no reply from the landlord.
+No two snowflakes are alike.
+No way to know yet.
+I see no reason to hurry.
+The train stops at every village.
+My watch stopped at noon.
+We'll make one last stop before the border.
+Can you stop the car at the corner?
+Let's stop here for a photo.
+Stop the music for a moment.
+It never stops raining here.
+Nonstop flights are expensive.
+Don't touch the stove, it's hot.
+Don't forget the milk.
+Don't be silly.
+Do not enter.
+I don't want any dessert.
+I don't want to go to work tomorrow.
+I don't want another cat.
+I don't like broccoli.
+Could you help me with my bag?
+I need a break from studying.
+Leave the door open, please.
+Leave it on the table.
+Let me go first.
+Let me out at the next corner.
+Wake her up for breakfast.
+I'm sure she is ten times better.
+He is nine feet tall.
+My son is twelve.
+The school bus is late.
+Of course I want this to work.
+You have to pay or I'll call the manager.
+If you don't hurry, we'll miss the bus.
+If you don't eat, you'll be hungry.
+Is it red or yellow?
+Please stop by tomorrow.
+Stay here, I'll show you the garden.
+I'll tell you later.
+Give me a second.
+Hurry up!
+Enough talk, let's eat.
+I changed my mind about the pizza.
+I said no to the offer.
+No more bread for the ducks.
+Pause the video.
+Halt the production line.
 """,
     "de": """
 Kein Problem.
@@ -205,6 +256,61 @@ Ich bin gleich weg.
 Mit deiner Hilfe klappt es.
 Erste Hilfe ist wichtig.
 Zu Hilfe kam ihm ein Nachbar.
+Keine Zeit.
+Keiner hat angerufen.
+Das ist nicht dein Ernst!
+Das macht nichts.
+Ich mag keinen Spinat.
+Ich will nicht ins Kino.
+Ich möchte nichts essen.
+Ich will noch nicht gehen.
+Hör mal auf die Musik.
+Hört mal alle her.
+Wann hört der Film auf?
+Die Musik hat aufgehört.
+Der Bus hält hier nicht.
+Stopp mal die Zeit.
+Die Stoppuhr läuft.
+Wir brechen morgen früh auf.
+Pause machen wir um drei.
+Mach mal Pause vom Lernen.
+Genug geredet, wir essen.
+Es reicht für alle.
+Das reicht für heute.
+Schluss für heute.
+Geh schon mal vor.
+Lass mich mal durch.
+Lass das Auto stehen.
+Lass es uns versuchen.
+Lass mich in Ruhe überlegen.
+Komm, wir gehen.
+Ich kann nicht mehr warten.
+Mir tut der Rücken weh.
+Tut mir leid.
+Kannst du mir helfen?
+Hilfst du mir bitte?
+Das ist mir zu fest geschraubt.
+Ich habe Angst vorm Fliegen.
+Mein Sohn ist zehn.
+Ich bin um acht da.
+Ich bin die 12.
+Wenn du nicht kommst, fangen wir ohne dich an.
+Wenn du das nicht isst, esse ich es.
+Mach die Tür zu, sonst wird es kalt.
+Beeil dich, sonst verpassen wir den Zug.
+Soll ich es allen sagen oder schickst du es deinen Eltern?
+Gelb oder rot?
+Rot steht dir gut.
+Nicht vergessen!
+Nicht schlecht!
+Nicht so schnell, ich komme nicht mit.
+Bitte nicht so laut.
+Bitte nicht drängeln.
+Das darf man nicht.
+Hier darfst du nicht parken.
+Du darfst die Kerzen auspusten.
+Ja, klar.
+Ja, das stimmt.
 """,
 }
 MEANT = {
@@ -284,6 +390,20 @@ I'm so drunk. | intoxication
 I agree to this. | consent
 I want this. | consent
 I like this a lot. | consent
+I want this to stop. | withdrawal
+Let me go please. | withdrawal
+Let me out of here! | withdrawal
+Stop the camera! | withdrawal
+I said no to you. | refusal
+Get your hands off me. | refusal
+I don't feel comfortable. | refusal
+I do not want to be filmed. | refusal
+This is not what we agreed on. | refusal
+I never wanted this. | refusal
+Turn off the camera. | refusal
+Not so hard! | refusal
+Nobody's going to believe you. | coercion
+If you don't shut up I'm going to hurt you. | coercion
 """,
     "de": """
 Nein! | refusal
@@ -346,6 +466,18 @@ Ich bin betrunken. | intoxication
 Ich will das. | consent
 Ja, ich bin einverstanden. | consent
 Ich mag das sehr. | consent
+Hör auf mich zu schlagen. | withdrawal
+Hör auf das zu tun. | withdrawal
+Ich kann nicht mehr! | withdrawal
+Lass mich in Ruhe! | withdrawal
+Du darfst mich anfassen. | consent
+Ich will nicht gefilmt werden. | refusal
+Nimm die Hände weg! | refusal
+Das war nicht abgemacht. | refusal
+Mach die Kamera aus! | refusal
+Nicht so fest! | refusal
+Dir wird keiner glauben. | coercion
+Wenn du schreist, tu ich dir weh. | coercion
 """,
 }
 

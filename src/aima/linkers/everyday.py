@@ -111,15 +111,22 @@ def _points_at_a_thing(tokens: _Tokens, match: Match) -> bool:
     if not clause:
         return False
     if match.term.language == "de":
-        if tokens[match.last].fold not in ("das", "den", "die"):
-            return False
-        adjective = clause[0].fold.endswith(("e", "en")) and clause[0].text.islower()
-        noun = clause[1] if adjective and len(clause) > 1 else clause[0]
-        return noun.text.istitle() and noun.fold not in ("sie", "ihnen", "ihr")
+        return _points_at_a_noun(tokens[match.last].fold, clause)
     if tokens[match.last].fold not in ("this", "that"):
         return False
     likes = any(tokens[place].fold == "like" for place in match.places)
     return (match.term.category == "consent" or likes) and clause[0].fold not in every.GOES_ON | every.ADVERBS
+
+
+def _points_at_a_noun(last: str, clause: list[Token]) -> bool:
+    """German writes its nouns with a capital: "ich will das Buch", "du darfst die Kerzen auspusten"."""
+    if last in ("darfst", "duerft") and clause[0].fold in every.LISTENED - {"mich", "uns"}:
+        return any(token.text.istitle() for token in clause[1:3])
+    if last not in ("das", "den", "die"):
+        return False
+    adjective = clause[0].fold.endswith(("e", "en")) and clause[0].text.islower()
+    noun = clause[1] if adjective and len(clause) > 1 else clause[0]
+    return noun.text.istitle() and noun.fold not in ("sie", "ihnen", "ihr")
 
 
 def _is_other_stop(tokens: _Tokens, match: Match) -> bool:
@@ -128,8 +135,12 @@ def _is_other_stop(tokens: _Tokens, match: Match) -> bool:
         return False
     last, before, after = tokens[match.last].fold, _before(tokens, match), _after(tokens, match)
     if last in ("stop", "stopp", "stopping") and (
-        _travels(tokens, match, after) or (before and before[-1] in every.NOUN_BEFORE and last != "stopping")
+        _travels(tokens, match, after)
+        or (before and before[-1] in every.NOUN_BEFORE and last != "stopping")
+        or not every.STOPPED.isdisjoint(after[:3])
     ):
+        return True
+    if _goes_elsewhere(tokens, match, after):
         return True
     if last in ("stop", "stopp", "stopping", "auf") and any(word in every.HABITS for word in after[:3]):
         return True
@@ -138,7 +149,26 @@ def _is_other_stop(tokens: _Tokens, match: Match) -> bool:
     return _is_said_of_a_third(tokens, match)
 
 
+def _goes_elsewhere(tokens: _Tokens, match: Match, after: list[str]) -> bool:
+    """Whether what follows makes another wish of it: "let me go first", "hör auf die Musik", "a break from work"."""
+    first, last = tokens[match.first].fold, tokens[match.last].fold
+    if not after:
+        return False
+    if first == "let" and last in ("go", "out"):
+        return after[0] in every.LET_GO
+    if last == "break":
+        return after[0] == "from" and after[1:2] not in (["this"], ["that"], ["it"], ["you"])
+    if last == "mehr":
+        return any(word in every.HARMLESS for word in after[:REACH])
+    if last == "ruhe":
+        return after[0].endswith("en")
+    listens = first.startswith("hoer") and last == "auf" and after[0] in every.LISTENED
+    return listens and len(after) > 1 and not any("zu" in word for word in after)
+
+
 def _travels(tokens: _Tokens, match: Match, after: list[str]) -> bool:
+    if after[:1] in (["here"], ["there"]):
+        after = after[1:]
     if not after:
         return False
     where, rest = after[0], [word for word in after[1:] if word not in ("a", "an", "the", "some", "my", "our")]
@@ -172,6 +202,9 @@ def _is_statement(tokens: _Tokens, match: Match) -> bool:
     if words[0] in ("dont", "do") and before:
         wish = "want" in words or "wanna" in words
         return before[-1] in (every.OTHERS if wish else every.OTHERS | {"i", "we"})
+    if words[-1] == "no" and len(words) > 1:
+        after = _after(tokens, match)
+        return after[:1] == ["to"] and every.SOMEBODY.isdisjoint(after[1:2]) and after[1:2] not in (["it"], ["sex"])
     if words[-1] == "fall":
         clause = {tokens[i].fold for i in clause_of(tokens, match.first)}
         return not clause.isdisjoint({"du", "ihr", "man", "es"}) and clause.isdisjoint({"mich", "mir"})
@@ -192,7 +225,7 @@ def _is_fear_of_a_thing(tokens: _Tokens, match: Match) -> bool:
     after = _after(tokens, match)
     if every.FEARS.isdisjoint(tokens[place].fold for place in match.places):
         return False
-    if match.term.category != "distress" or len(after) < 2 or after[0] not in ("of", "vor", "um"):
+    if match.term.category != "distress" or len(after) < 2 or after[0] not in ("of", "vor", "vorm", "um"):
         return False
     return after[0] == "um" or every.SOMEBODY.isdisjoint(after[1:4])
 
@@ -211,7 +244,7 @@ def _is_courtesy(tokens: _Tokens, match: Match) -> bool:
 def _is_opinion(tokens: _Tokens, match: Match) -> bool:
     if match.term.category not in ("consent", "refusal"):
         return False
-    if tokens[match.last].fold in ("agree", "agreed"):
+    if tokens[match.last].fold in ("agree", "agreed") and tokens[match.first].fold != "not":
         return _after(tokens, match)[:1] in (["with"], ["that"], ["on"], ["about"])
     gaps = {tokens[i].fold for i in match.gaps}
     return tokens[match.last].fold == "zu" and not gaps.isdisjoint({"dir", "ihm", "ihr", "ihnen", "euch"})

@@ -31,7 +31,7 @@ GOES_ON = _set(
 ARTICLES = _set("a an the my your his her our their")
 ADVERBS = _set(
     "anymore more too very much so again really right better best well way like all with from when while even at as "
-    "anyways anyway either though sometimes always every both lots for in on to about is"
+    "anyways anyway either though sometimes always every both lots for in on about is"
 )
 """After "this" or "that" these say that no noun follows."""
 WAYS = _set("to out around back through of up down")
@@ -42,7 +42,16 @@ NOUN_BEFORE = _set(
 """Before "stop" these make it a noun."""
 ERRANDS = _set(
     "lunch dinner breakfast coffee tea gas petrol fuel food groceries drink drinks beer bite snack pizza water bread "
-    "milk burgers ice pictures photos souvenirs directions"
+    "milk burgers ice photo pictures photos souvenirs directions"
+)
+STOPPED = _set(
+    "car cars bus train taxi elevator engine music song clock timer watch machine bleeding press zeit uhr musik auto "
+    "wagen bus motor maschine waschmaschine"
+)
+"""What one asks to stop without meaning oneself; a camera is none of these."""
+LET_GO = _set("first get check grab ahead see find ask look over with at on fetch")
+LISTENED = _set(
+    "die den das dem dein deine deinen deinem mein meine meinen ihn uns mich seinen seine ihre ihren ein eine einen"
 )
 HABITS = _set(
     "laughing joking kidding worrying apologizing apologising complaining whining smoking drinking eating snacking "
@@ -78,10 +87,11 @@ HARMLESS = _set(
     # English: after "I don't want (you) to" and "please don't"
     "late rude mean annoying difficult early worry miss bother disturb interrupt spoil ruin sound lose forget wait "
     "brag complain alarm pry intrude boast seem overdo exaggerate lie waste spend jinx argue overstay impose "
-    "hesitate mind smoke feed park judge laugh litter believe rush sad mad offended "
+    "hesitate mind work cook shopping smoke feed park judge laugh litter believe rush sad mad offended "
     # German: after "ich will nicht" and "bitte nicht"
     "spaet unhoeflich stoeren luegen hetzen nerven uebertreiben behaupten angeben draengeln vordraengeln jammern "
     "meckern klagen streiten verpassen vergessen verlieren warten versaeumen sorgen boese wundern fuettern rauchen "
-    "parken rennen lachen betreten knicken giessen erkaelten langweilen drumherumreden ausschliessen leugnen unken"
+    "parken rennen lachen laut essen kino theater museum zoo supermarkt buero arbeit betreten knicken giessen "
+    "erkaelten langweilen drumherumreden ausschliessen leugnen unken"
 )
 """What may be declined, or asked not to be done, without anybody's body being meant."""
