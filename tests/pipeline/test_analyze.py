@@ -2,7 +2,8 @@
 
 import pytest
 
-from aima.model.observation import LINKED
+from aima.model import kinds
+from aima.model.observation import LINKED, Draft
 from aima.model.span import Span
 from aima.pipeline.analyze import analyze_clips, mark_whole, standing
 from aima.pipeline.link import link
@@ -59,6 +60,16 @@ def test_a_draft_outside_the_clip_is_a_failure(stores, given, media) -> None:
     plan, _ = _run(stores, given, media, Late())
     (state,) = stores.observations.states([plan.planned[0].run.id])
     assert set(state.failures) == {0, 1, 2} and "outside the clip" in state.failures[0]
+
+
+def test_a_draft_of_a_kind_that_is_not_declared_is_a_failure(stores, given, media) -> None:
+    class Other(Tone):
+        def analyze(self, clip):
+            yield Draft(kinds.CUT, clip.span, kinds.Cut(strength=0.5))
+
+    plan, _ = _run(stores, given, media, Other())
+    (state,) = stores.observations.states([plan.planned[0].run.id])
+    assert set(state.failures) == {0, 1, 2} and "gave a cut" in state.failures[0]
 
 
 def test_a_stopped_analysis_goes_on_where_it_stopped(stores, given, media) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from aima.model import kinds
 from aima.model.analysis import FORENSIC, FULL, QUICK
 from aima.model.media import MediaKind, StreamKind
-from aima.pipeline.plan import Components, linker_run, make_components, make_plan, suits
+from aima.pipeline.plan import Components, _unfed, linker_run, make_components, make_plan, suits
 from tests.pipeline.parts import Count, Look, Tone
 
 
@@ -74,3 +74,15 @@ def test_what_built_in_linkers_need_is_given_by_somebody(given) -> None:
         missing = {kind.name for kind in linker.spec.requires} - emitted
         assert missing <= {kinds.SPEECH_SEGMENT.name}, linker.spec.name
         emitted |= {kind.name for kind in linker.spec.emits}
+
+
+def test_a_linker_may_live_on_what_another_one_gives(given) -> None:
+    class After(Count):
+        spec = replace(Count.spec, name="after", requires=(kinds.SPEAKER,), emits=(kinds.PERSON,))
+
+    class Before(Count):
+        spec = replace(Count.spec, name="before", requires=(kinds.PERSON,))
+
+    unfed = _unfed([Tone()], [Count(), After()])
+    assert unfed == []
+    assert [broken.entry for broken in _unfed([Tone()], [Before(), After()])] == ["before"]

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 
+from aima.model.assessment import Examined
 from aima.model.media import MediaKind
 from aima.model.timeline import Timeline
 from aima.reports.formats.documents import write
@@ -70,6 +71,18 @@ def test_without_transcription_the_part_is_null(dossier):
     kept = [o for o in made.timeline if o.kind.name != "speech.segment"]
     audio = documents(replace(made, timeline=Timeline(made.media, kept, made.timeline.witness)))["audio.json"]
     assert audio["transcription"] is None and "Whisper" in audio["why_null"]["transcription"]
+
+
+def test_what_was_found_is_told_even_where_its_capability_was_not_examined(dossier):
+    """A keyword read on screen belongs to the transcription, which may be missing."""
+    coverage = dossier.assessment.coverage
+    none = tuple(each.model_copy(update={"examined": Examined.NOT, "share": 0.0}) for each in coverage.capabilities)
+    assessment = dossier.assessment.model_copy(
+        update={"coverage": coverage.model_copy(update={"capabilities": none, "share": 0.0})}
+    )
+    made = documents(replace(dossier, assessment=assessment))
+    assert made["audio.json"]["keywords"] and "keywords" not in made["audio.json"]["why_null"]
+    assert made["keyword_timeline.json"]["points"]
 
 
 def test_the_three_timelines(found):
