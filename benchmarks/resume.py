@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import subprocess
@@ -10,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from benchmarks import _measure as m
@@ -23,8 +25,12 @@ def main(argv: Sequence[str]) -> int:
     """Measure; `--kills N` and `--profile NAME` (default 20 and full)."""
     kills = int(argv[argv.index("--kills") + 1]) if "--kills" in argv else KILLS
     profile = argv[argv.index("--profile") + 1] if "--profile" in argv else "full"
+    program = sources()
     with tempfile.TemporaryDirectory() as folder:
         limits = [*traced(Path(folder), kills), *command_line(Path(folder), kills, profile)]
+    if sources() != program:
+        # Another program gives other results: such a run says nothing about being killed.
+        raise RuntimeError("the sources of AIMA were changed meanwhile; measure again on a copy that nobody works on")
     return m.conclude("resume", limits)
 
 
@@ -73,9 +79,31 @@ def command_line(work: Path, kills: int, profile: str) -> list[m.Limit]:
         while delivered < kills and _kill_after(_analyze(home, profile), moments.uniform(0.05, 0.98) * took_s):
             delivered += 1
         subprocess.run(_analyze(home, profile), check=True, cwd=m.ROOT, stdout=subprocess.DEVNULL)
-        different += exported(home) != expected
+        found = exported(home)
+        different += found != expected
+        if found != expected:
+            print(f"analysis {home_number}: {difference(found, expected)}")
     print(f"command line: {delivered} kills in {home_number} analyses, undisturbed {took_s:.1f} s ({profile})")
     return [m.Limit("command line: results that differ from the undisturbed one", different, 0, "results")]
+
+
+def difference(found: tuple[bytes, str], expected: tuple[bytes, str]) -> str:
+    """Where two results part: the kinds of the first observations that differ, or the assessment."""
+    for ours, theirs in zip_longest(found[0].splitlines(), expected[0].splitlines(), fillvalue=b"{}"):
+        if ours != theirs:
+            return f"observations differ first in {json.loads(ours).get('kind')} and {json.loads(theirs).get('kind')}"
+    return "the assessment differs" if found[1] != expected[1] else "nothing differs"
+
+
+def sources() -> str:
+    """A digest of the program that is measured."""
+    import aima
+
+    digest = hashlib.sha256()
+    for path in sorted(Path(str(aima.__file__)).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def exported(home: Path) -> tuple[bytes, str]:
@@ -83,7 +111,7 @@ def exported(home: Path) -> tuple[bytes, str]:
     listed = subprocess.run(
         m.aima("list", "--json", "--home", str(home)), check=True, cwd=m.ROOT, capture_output=True, text=True
     ).stdout
-    id = json.loads(listed.splitlines()[0])["analysis"]
+    id = json.loads(listed.splitlines()[0])["id"]
     written: dict[str, bytes] = {}
     for format in ("jsonl", "json"):
         target = home / f"export.{format}"
