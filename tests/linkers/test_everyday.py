@@ -109,6 +109,14 @@ Hold on, I'm on the phone.
 You have to wait for the green light.
 Did you take the wrong exit?
 The yellow one looks nicer.
+You can stop at any time.
+There is no pressure, you can stop any time you want.
+Tell me if you want to stop.
+If you want me to stop, just say so.
+If you don't like it, tell me, and I'll stop.
+You are free to stop.
+Or I'll tell you a story.
+Not there, a bit to the left.
 No coffee for me today, thanks.
 There was no one at the door.
 No offense, but that hat is ugly.
@@ -256,6 +264,11 @@ Ich bin gleich weg.
 Mit deiner Hilfe klappt es.
 Erste Hilfe ist wichtig.
 Zu Hilfe kam ihm ein Nachbar.
+Du kannst jederzeit aufhören.
+Wir können jederzeit aufhören, wenn du willst.
+Sag mir, wenn du aufhören willst.
+Sag Bescheid, wenn ich aufhören soll.
+Nein, nicht da, weiter links.
 Keine Zeit.
 Keiner hat angerufen.
 Das ist nicht dein Ernst!
@@ -391,6 +404,10 @@ I agree to this. | consent
 I want this. | consent
 I like this a lot. | consent
 I want this to stop. | withdrawal
+You can stop now. | withdrawal
+Can you stop? | withdrawal
+Could you please stop? | withdrawal
+I can't take this anymore. | withdrawal
 Let me go please. | withdrawal
 Let me out of here! | withdrawal
 Stop the camera! | withdrawal
@@ -467,6 +484,10 @@ Ich will das. | consent
 Ja, ich bin einverstanden. | consent
 Ich mag das sehr. | consent
 Hör auf mich zu schlagen. | withdrawal
+Kannst du aufhören? | withdrawal
+Kannst du bitte aufhören! | withdrawal
+Du kannst jetzt aufhören. | withdrawal
+Nicht da! | refusal
 Hör auf das zu tun. | withdrawal
 Ich kann nicht mehr! | withdrawal
 Lass mich in Ruhe! | withdrawal

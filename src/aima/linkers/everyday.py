@@ -37,6 +37,8 @@ def is_everyday(utterance: Utterance, match: Match, others: tuple[Match, ...] = 
     tokens = utterance.tokens
     if match.term.category == "age":
         return _is_no_age(tokens, match)
+    if match.term.category == "coercion":  # "or I'll tell you a story"
+        return tokens[match.last].fold == "tell" and _after(tokens, match)[:1] == ["you"]
     return (
         _is_idiom(tokens, match)
         or _is_determiner(tokens, match, others)

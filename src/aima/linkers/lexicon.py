@@ -208,7 +208,26 @@ wir koennen
 """)
 """Right before a word of ending these answer a wish to end ("okay, I'll stop"); they voice none."""
 
-SOON = _set("now then just right away jetzt dann gleich sofort auch")
+PERMISSIONS = _phrases("""you can
+you could
+you may
+you can always
+allowed to
+free to
+du kannst
+du darfst
+du koenntest
+ihr koennt
+ihr duerft
+sie koennen
+sie duerfen
+wir koennen
+man kann
+""")
+"""Right before a word of ending these leave it to the other."""
+NOW = _set("now jetzt sofort endlich bitte please")
+
+SOON = _set("now then just right away jetzt dann gleich sofort auch always anytime jederzeit immer auch gerne ruhig")
 """Words that may stand in such a promise."""
 
 UNDERSTOOD = _set("verstanden understood copy gehoert heard")

@@ -5,6 +5,7 @@ A quoted keyword stays in the timeline and weighs little. What makes it one:
     reported    "he said no", "sie hat stopp gesagt", "if I say red"; the speaker's own "I said no" is meant
     cited       it stands in quotation marks
     asked       a question for consent or an offer ("should I stop?", "einverstanden?")
+    left        the other is told that they may end it ("you can stop at any time")
     promised    an answer to a wish to end ("okay, I'll stop"), or a safeword repeated ("red, understood")
     unrelated   "no" that corrects or reassures ("no, the other left", "nein, alles gut") or goes on with a negated
                 wish to end ("no, don't stop")
@@ -22,6 +23,8 @@ ENDING = frozenset({"withdrawal", "refusal", "safeword"})
 OFFERED = ENDING | {"pain", "distress", "intoxication"}
 REACH = 3
 """Words between a verb of saying and what is said."""
+POINTING = frozenset({"not", "nicht"})
+"""What opens a refusal of a place or a manner ("not there"), which a correction may follow."""
 BARE = frozenset({"no", "nein", "nope", "noe", "nee", "nah"})
 
 
@@ -35,6 +38,7 @@ def is_quoted(utterance: Utterance, match: Match, negated: frozenset[int]) -> bo
         or _is_reported(tokens, match)
         or _is_asked(tokens, match)
         or _is_promised(tokens, match)
+        or _is_left_to_them(tokens, match)
         or _is_unrelated(tokens, match, negated)
         or _names_a_safeword(tokens, match)
     )
@@ -99,8 +103,25 @@ def _is_promised(tokens: tuple[Token, ...], match: Match) -> bool:
     return any(tuple(before[-n:]) in lexicon.PROMISES for n in (1, 2, 3, 4))
 
 
+def _is_left_to_them(tokens: tuple[Token, ...], match: Match) -> bool:
+    """Whether the other is told that they may end it: "you can stop at any time", "wenn du aufhören willst"."""
+    if match.term.category != "withdrawal":
+        return False
+    clause = clause_of(tokens, match.first)
+    folds = [tokens[i].fold for i in clause]
+    if not lexicon.NOW.isdisjoint(folds):
+        return False  # "You can stop now" asks for it.
+    before = [tokens[i].fold for i in clause if i < match.first and tokens[i].fold not in lexicon.SOON]
+    if any(tuple(before[-n:]) in lexicon.PERMISSIONS for n in (2, 3)):
+        return True
+    after = [tokens[i].fold for i in clause if i > match.last]
+    wanted = "want" in before or (bool(after) and after[0] in lexicon.ASKING_DE)
+    return wanted and not lexicon.IF.isdisjoint(before) and not lexicon.ADDRESSED.isdisjoint(before)
+
+
 def _is_unrelated(tokens: tuple[Token, ...], match: Match, negated: frozenset[int]) -> bool:
-    if match.term.category != "refusal" or len(match.places) > 1 or tokens[match.first].fold not in BARE:
+    opening = tokens[match.first].fold
+    if match.term.category != "refusal" or (len(match.places) > 1 if opening in BARE else opening not in POINTING):
         return False
     rest = [i for i in sentence_of(tokens, match.first) if i > match.last]
     while rest and tokens[rest[0]].fold in BARE:
@@ -109,7 +130,7 @@ def _is_unrelated(tokens: tuple[Token, ...], match: Match, negated: frozenset[in
         return False
     folds = [tokens[i].fold for i in rest]
     one_word = (folds[0],) in lexicon.CORRECTIONS and clause_of(tokens, rest[0]).stop == rest[0] + 1
-    several = any(tuple(folds[i : i + n]) in lexicon.CORRECTIONS for i in (0, 1) for n in (2, 3, 4, 5))
+    several = any(tuple(folds[i : i + n]) in lexicon.CORRECTIONS for i in (0, 1, 2) for n in (2, 3, 4, 5))
     return one_word or several or any(i in negated for i in rest[:4])
 
 
