@@ -65,7 +65,6 @@ TESTED_IN = {
     "pipeline/flow.py": "flow/test_flow.py",
     "pipeline/fuse.py": "flow/test_flow.py",
     "pipeline/listing.py": "flow/test_flow.py",
-    "pipeline/report.py": "flow/test_flow.py",
     "reports/formats/document_*.py": "reports/formats/test_documents.py",
     "reports/formats/parts.py": "reports/formats/test_documents.py",
     "reports/formats/subrip.py": "reports/formats/test_subtitles.py",
@@ -190,3 +189,21 @@ def test_a_test_looks_at_every_source(name: str) -> None:
 def test_the_tests_named_for_others_are_there() -> None:
     assert [test for test in TESTED_IN.values() if not (ROOT / "tests" / test).exists()] == []
     assert [part for part in TESTED_IN if not fnmatch.filter(SOURCES, part)] == []
+
+
+def _asserts(test: ast.FunctionDef, helpers: set[str]) -> bool:
+    """Whether a test can fail by itself: it asserts, expects an error, or calls a check or a helper that asserts."""
+    if any(isinstance(node, ast.Assert) for node in ast.walk(test)) or "pytest.raises(" in ast.unparse(test):
+        return True
+    called = {call.rpartition(".")[2] for call in _calls(test)}
+    return bool(called & helpers) or any(call.startswith("check_") for call in called)
+
+
+def test_every_test_can_fail() -> None:
+    empty = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        functions = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
+        helpers = {node.name for node in functions if not node.name.startswith("test_") and _asserts(node, set())}
+        tests = [node for node in functions if node.name.startswith("test_")]
+        empty += [f"{path.name}: {test.name}" for test in tests if not _asserts(test, helpers)]
+    assert empty == []
