@@ -11,6 +11,7 @@ from aima.model.analysis import Analysis
 from aima.model.media import Media, MediaId
 from aima.pipeline.analyze import analyze_clips, mark_whole, standing
 from aima.pipeline.fuse import fuse
+from aima.pipeline.glance import glance
 from aima.pipeline.link import link
 from aima.pipeline.plan import Components, Plan, make_plan
 from aima.pipeline.progress import Listener, Progress, Step, silent
@@ -35,6 +36,7 @@ def analyze_file(path: Path, components: Components, tools: Tools, listener: Lis
     Raises `Refused` (this file), `StoreError` (this home) and `Interrupted`; nothing half-written remains.
     """
     listener(Progress(Step.IDENTIFY))
+    glance(path)
     source = identify(path)
     with tools.stores.lock(source.id):
         media, plan, analysis = _read_and_analyze(source, components, tools, listener)
