@@ -52,8 +52,8 @@ def render_why(dossier: Dossier, language: Language = "en") -> str:
 
 _READING = (
     words(
-        "Alle Werte in Dezibann (dB): +10 dB machen Einwilligung zehnmal so wahrscheinlich, −10 dB zehnmal weniger.",
-        "All values in decibans (dB): +10 dB make consent ten times as likely, −10 dB ten times less likely.",
+        "Alle Werte in Dezibann (dB): +10 dB verzehnfachen die Chancen für Einwilligung, −10 dB teilen sie durch zehn.",
+        "All values in decibans (dB): +10 dB multiply the odds for consent by ten, −10 dB divide them by ten.",
     ),
     words(
         "Beitrag = Gewicht × Sicherheit × Vertrauen × Aktualität; "
