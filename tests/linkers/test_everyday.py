@@ -109,6 +109,35 @@ Hold on, I'm on the phone.
 You have to wait for the green light.
 Did you take the wrong exit?
 The yellow one looks nicer.
+No bananas in the bowl.
+We have no eggs, so no cake.
+No ticket, no entry.
+No wonder nobody called.
+There's no reason to panic.
+The light was red when he drove through.
+Please stop at the next corner.
+I stopped by yesterday.
+That's the stop where we get off.
+I don't want to interrupt, go on.
+I don't want to spoil the ending.
+I don't want the blue one.
+Please don't park here.
+We don't do it like this here.
+I like this colour.
+I want that job.
+I agree with your plan.
+Can you help me with the luggage?
+I'm afraid of heights.
+She's afraid of the dark.
+The castle is 12 years old now.
+I'm 9 minutes away.
+I'll tell you tomorrow.
+If you don't like the fish, I'll make pasta.
+I'll show everyone the photos at dinner.
+These shoes are too tight.
+Nobody knows.
+You don't have to come.
+You can leave whenever you want.
 You can stop at any time.
 There is no pressure, you can stop any time you want.
 Tell me if you want to stop.
@@ -264,6 +293,26 @@ Ich bin gleich weg.
 Mit deiner Hilfe klappt es.
 Erste Hilfe ist wichtig.
 Zu Hilfe kam ihm ein Nachbar.
+Kein Wunder, dass es kalt ist.
+Keine Lust auf Kino.
+Wir machen keinen Stopp mehr.
+An der Ampel ist rot.
+Der Schnee hört nicht auf zu fallen.
+Sie hört auf zu arbeiten.
+Ich will nicht drängeln.
+Ich möchte nicht lügen.
+Bitte nicht rauchen.
+Ich mag das Bild.
+Ich will den Kuchen backen.
+Ich stimme Ihnen zu.
+Hilf mir bei den Hausaufgaben.
+Ich habe Angst vor dem Zahnarzt.
+Das Schloss ist 15 Jahre alt.
+Ich bin acht Minuten entfernt.
+Ich sage es dir morgen.
+Wenn du Hunger hast, sag es mir.
+Die Schuhe sind zu eng.
+Du kannst gehen, wann du willst.
 Du kannst jederzeit aufhören.
 Wir können jederzeit aufhören, wenn du willst.
 Sag mir, wenn du aufhören willst.
@@ -404,6 +453,15 @@ I agree to this. | consent
 I want this. | consent
 I like this a lot. | consent
 I want this to stop. | withdrawal
+I'd like to stop now. | withdrawal
+Let me up! | withdrawal
+Get off! | withdrawal
+Please, not today. | refusal
+I told you no. | refusal
+I had way too much to drink. | intoxication
+I'm really scared right now. | distress
+If you say anything, I will send this to your parents. | coercion
+Yellow, slow down. | safeword
 You can stop now. | withdrawal
 Can you stop? | withdrawal
 Could you please stop? | withdrawal
@@ -484,6 +542,11 @@ Ich will das. | consent
 Ja, ich bin einverstanden. | consent
 Ich mag das sehr. | consent
 Hör auf mich zu schlagen. | withdrawal
+Bitte, heute nicht. | refusal
+Mach es, oder ich zeige es deinem Chef. | coercion
+Wenn du was sagst, schicke ich das deinen Eltern. | coercion
+Ich hab zu viel getrunken. | intoxication
+Gelb, bitte langsamer. | safeword
 Kannst du aufhören? | withdrawal
 Kannst du bitte aufhören! | withdrawal
 Du kannst jetzt aufhören. | withdrawal

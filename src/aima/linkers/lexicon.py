@@ -335,6 +335,7 @@ NAMING = _set(
     "color colour farbe farben colors colours ampel safeword safewords word wort sicherheitswort codewort stoppwort"
 )
 """A question or sentence with one of these names a colour or agrees on a safeword; the word itself is not used."""
+ENDS = _set("stop stopp halt no nein red rot yellow gelb safeword")
 SAFEWORDS = _set("safeword safewords sicherheitswort codewort codeword stoppwort")
 MEANS = _set("means heisst bedeutet")
 """After a word these explain it."""

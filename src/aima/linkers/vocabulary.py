@@ -155,18 +155,21 @@ def _search(tokens: Sequence[Token], index: _Index, key: Key) -> Iterator[Match]
             places = _fit(tokens, keys, start, form.parts)
             if places is None:
                 continue
-            if form.alone and not _is_alone(tokens, places) and not _is_explained(tokens, places, form.term):
+            if form.alone and not _is_alone(tokens, places, form.term) and not _is_explained(tokens, places, form.term):
                 continue
             if not form.consequence or is_consequence(tokens, places):
                 yield Match(form.term, form.order, places, form.alone)
 
 
-def _is_alone(tokens: Sequence[Token], places: tuple[int, ...]) -> bool:
+def _is_alone(tokens: Sequence[Token], places: tuple[int, ...], term: Term) -> bool:
     """Whether the clause holds nothing but these words and such as "please"; a colour beside another one never is."""
     own = {tokens[place].fold for place in places}
     colours = {tokens[i].fold for i in sentence_of(tokens, places[0])} & lexicon.COLOURS
     clauses = {i for place in places for i in clause_of(tokens, place)}
-    return colours <= own and all(tokens[i].fold in own | lexicon.ALONE for i in clauses)
+    # "I'd like to stop" asks for no more of it.
+    wish = term.category == "consent" and len(places) > 1
+    beside = lexicon.ALONE - lexicon.ENDS if wish else lexicon.ALONE
+    return colours <= own and all(tokens[i].fold in own | beside for i in clauses)
 
 
 def _is_explained(tokens: Sequence[Token], places: tuple[int, ...], term: Term) -> bool:
