@@ -48,6 +48,7 @@ def test_every_part_of_the_whole_document_is_named():
     whole = json.loads(b"".join(export(example(), "json")))
     assert set(whole) <= NAMED
     assert set(whole["media"]) <= NAMED and set(whole["observations"][0]) <= NAMED
+    assert set(keys(whole["media"]["streams"])) - {"de", "en"} <= NAMED
 
 
 def test_the_examples_are_json():

@@ -156,7 +156,7 @@ def test_frames_are_scaled_down_but_never_up(make):
 def test_points_that_are_not_square_are_made_square(make):
     found = read(make("a.mp4", Picture(aspect=Fraction(2, 1), seconds=0.4)))
     assert found.frames[0].rgb.shape == (60, 160, 3)
-    assert "square" in used(found.media)[0].note
+    assert "square" in used(found.media)[0].note.en
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_sound_that_starts_late_is_padded(make):
     assert np.abs(found.samples[: 16 * 980]).max() == 0
     assert np.abs(found.samples[16 * 1010 : 16 * 1100]).max() > 0.3
     sound = used(found.media)[1]
-    assert sound.start_ms == pytest.approx(1000, abs=2) and "padded" in sound.note
+    assert sound.start_ms == pytest.approx(1000, abs=2) and "padded" in sound.note.en
 
 
 def test_pictures_that_start_late_keep_their_time(make):
@@ -206,7 +206,7 @@ def test_sound_longer_than_pictures_and_the_reverse(make):
     shorter = read(make("b.mkv", Picture(seconds=9), Sound(codec="pcm_s16le", samples=sine(1))), SHORT)
     assert shorter.media.duration_ms == pytest.approx(9000, abs=5)
     assert shorter.samples.size == shorter.media.duration_ms * 16 and np.abs(shorter.samples[17_000:]).max() == 0
-    assert "ends" in used(shorter.media)[1].note
+    assert "ends" in used(shorter.media)[1].note.en
 
 
 def test_the_first_of_several_sounds_is_used_and_the_other_named(make):
@@ -214,14 +214,14 @@ def test_the_first_of_several_sounds_is_used_and_the_other_named(make):
     found = read(make("a.mp4", Picture(), loud, soft))
     assert np.abs(found.samples).max() > 0.5
     assert [s.used for s in found.media.streams] == [True, True, False]
-    assert "another audio stream" in found.media.streams[2].note
+    assert "another audio stream" in found.media.streams[2].note.en
 
 
 def test_six_channels_are_mixed_without_clipping(make):
     six = np.stack([sine(2, level=0.9)] * 6)
     found = read(make("a.mkv", Sound(codec="pcm_s16le", samples=six, layout="5.1", rate=48_000), Picture()))
     assert 0.3 < np.abs(found.samples[1600:-1600]).max() <= 1.0
-    assert "6 channels" in next(s for s in used(found.media) if s.kind is StreamKind.AUDIO).note
+    assert "6 channels" in next(s for s in used(found.media) if s.kind is StreamKind.AUDIO).note.en
 
 
 @pytest.mark.parametrize("channels", [3, 9, 12])
@@ -244,7 +244,7 @@ def test_a_change_of_rate_on_the_way(make):
     one.write_bytes(one.read_bytes() + two.read_bytes())
     found = read(one)
     assert found.media.duration_ms == pytest.approx(2000, abs=150)
-    assert "format changes" in used(found.media)[0].note
+    assert "format changes" in used(found.media)[0].note.en
     assert np.abs(np.fft.rfft(found.samples[20_000:28_000])).argmax() == pytest.approx(220, abs=1)
 
 
@@ -253,7 +253,7 @@ def test_spliced_transport_streams_go_on(make):
     path.write_bytes(path.read_bytes() * 2)
     found, keys = read(path), read(path, QUICK)
     assert found.media.duration_ms == pytest.approx(4000, abs=150) == keys.media.duration_ms
-    assert "jump" in used(found.media)[0].note and len(found.frames) == 8
+    assert "jump" in used(found.media)[0].note.en and len(found.frames) == 8
 
 
 def test_tags_in_an_old_encoding_do_no_harm(make):
@@ -270,7 +270,7 @@ def test_samples_that_are_no_numbers_become_silence(make):
     samples[60_000] = np.inf
     found = read(make("a.wav", Sound(codec="pcm_f32le", samples=samples)))
     assert np.isfinite(found.samples).all() and np.abs(found.samples).max() <= 1
-    assert "no numbers" in used(found.media)[0].note
+    assert "no numbers" in used(found.media)[0].note.en
 
 
 def test_a_cover_picture_is_no_video(tmp_path):
@@ -294,7 +294,7 @@ def test_a_cover_picture_is_no_video(tmp_path):
         container.mux(sound.encode(None))
     found = read(path)
     assert found.media.kind is MediaKind.AUDIO and not found.frames
-    assert "cover" in next(s for s in found.media.streams if s.kind is StreamKind.VIDEO).note
+    assert "cover" in next(s for s in found.media.streams if s.kind is StreamKind.VIDEO).note.en
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "mkv", "avi", "ogg", "flac", "wav"])
@@ -365,7 +365,7 @@ def test_a_codec_outside_the_list_is_refused_by_name(make):
 def test_a_second_stream_with_a_foreign_codec_is_left_out(make):
     found = read(make("a.mov", Picture(codec="qtrle", pixels="rgb24", seconds=1), Sound(samples=sine(1))))
     assert found.media.kind is MediaKind.AUDIO
-    assert "not on the list" in found.media.streams[0].note
+    assert "not on the list" in found.media.streams[0].note.en
 
 
 @pytest.mark.parametrize(

@@ -172,9 +172,8 @@ def stills() -> tuple[Still, ...]:
 def _streams(kind: MediaKind) -> tuple[Stream, ...]:
     video = Stream(0, StreamKind.VIDEO, "h264", True, 1280, 720, 0, 25.0)
     audio = Stream(1, StreamKind.AUDIO, "aac", True, sample_rate=48_000, channels=2)
-    second = Stream(
-        2, StreamKind.AUDIO, "ac3", False, sample_rate=48_000, channels=6, note="a second track is not used"
-    )
+    unused = words("verwendet wird eine andere Tonspur", "another audio stream is used")
+    second = Stream(2, StreamKind.AUDIO, "ac3", False, sample_rate=48_000, channels=6, note=unused)
     still = Stream(0, StreamKind.VIDEO, "jpeg", True, 1280, 720)
     return {
         MediaKind.VIDEO: (video, audio, second),

@@ -67,7 +67,9 @@ def hostile():
     """A dossier in which everything that comes from outside is hostile."""
     made = example(talk=((1_000, 5_000, "speaker-1", "en", HOSTILE), (6_000, 9_000, None, "de", "x" * 10_000)))
     media = replace(
-        made.media, name=HOSTILE, streams=tuple(replace(s, codec=HOSTILE, note=HOSTILE) for s in made.media.streams)
+        made.media,
+        name=HOSTILE,
+        streams=tuple(replace(s, codec=HOSTILE, note=words(HOSTILE, HOSTILE)) for s in made.media.streams),
     )
     run = RunId("aa" * 32)
     payload = kinds.ScreenText(text=HOSTILE + "y" * 10_000)
@@ -102,6 +104,14 @@ def test_every_link_leads_to_a_place_on_the_page(make, language):
     assert len(inside) > 5
     assert set(inside) <= set(found.ids)
     assert [link for link in found.links if not link.startswith("#")] == ["data:,"]
+
+
+def test_streams_are_remarked_upon_in_both_languages(text):
+    listed = text[text.index("Streams of the file") :]
+    listed = re.sub(r"<[^>]*>", "|", listed[: listed.index("</ul>")])
+    for said in ("Ton", "sound", "nicht untersucht", "not examined", "verwendet wird eine andere Tonspur"):
+        assert f"|{said}|" in listed
+    assert "|another audio stream is used|" in listed and "|audio|" not in listed
 
 
 def test_nothing_is_fetched_from_outside(text, page):

@@ -7,7 +7,7 @@ from aima.model.analysis import ProfileName
 from aima.model.assessment import Examined, Risk, Subscores
 from aima.model.capabilities import CAPABILITIES, Modality
 from aima.model.finding import Stance
-from aima.model.media import MediaKind
+from aima.model.media import MediaKind, StreamKind
 from aima.model.policy import Category
 from aima.reports import labels
 
@@ -26,6 +26,7 @@ def choices(payload, field):
         (labels.EXAMINED, set(Examined)),
         (labels.MODALITIES, set(Modality)),
         (labels.MEDIA_KINDS, set(MediaKind)),
+        (labels.STREAMS, set(StreamKind)),
         (labels.PROFILES, set(ProfileName)),
         (labels.SUBSCORES, set(Subscores.model_fields)),
         (labels.SOUNDS, choices(kinds.SoundEvent, "label")),

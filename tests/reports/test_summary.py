@@ -16,6 +16,11 @@ def test_exactly_these_keys(dossier):
         "requires_review",
         "reasoning",
     ]
+    assert [stream["note"] for stream in found["media"]["streams"]] == [
+        None,
+        None,
+        {"de": "verwendet wird eine andere Tonspur", "en": "another audio stream is used"},
+    ]
     assert found["observations"]["keyword"] == 7 and found["media"]["duration_ms"] == 124_000
 
 

@@ -151,8 +151,8 @@ def _choose(pairs: Sequence[tuple[Any, Strand]], allowed: Iterable[str], kind: s
         return None
     chosen = (default or usable)[0]
     for _, strand in usable:
-        strand.note("another", kind)
-    chosen[1].notes.pop("another")
+        strand.note(f"another_{kind}")
+    chosen[1].notes.pop(f"another_{kind}")
     chosen[1].used = True
     return chosen[0]
 

@@ -18,7 +18,8 @@ from aima.media import wire
 from aima.media.identity import Source
 from aima.media.job import Job
 from aima.media.limits import Limits
-from aima.media.reasons import Value, note, refusal
+from aima.media.notes import note, together
+from aima.media.reasons import Value, refusal
 from aima.media.wire import Gone, Nonsense, Patience, Receiver, Tag, TooSlow
 from aima.model.clip import SAMPLE_RATE, Clip, Frame
 from aima.model.media import Media, MediaKind, Stream, StreamKind
@@ -257,7 +258,7 @@ def _most_frames(job: Job, span: Span) -> int:
 
 def _stream(told: _ToldStream) -> Stream:
     kind = StreamKind(told.kind)
-    remarks = "; ".join(note(str(code), values) for code, *values in told.notes)
+    remarks = together([note(str(code), values) for code, *values in told.notes])
     return Stream(
         told.index,
         kind,

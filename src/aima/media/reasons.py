@@ -1,4 +1,4 @@
-"""Why a file is refused, and what is remarked about a stream: codes in the child, sentences in the parent.
+"""Why a file is refused: codes in the child, sentences in the parent (as with remarks about a stream, `notes`).
 
 The child reads hostile bytes, so no text of its making reaches a person: it names a code of these tables and gives
 numbers or short tokens, which the parent checks before it fills them in.
@@ -43,25 +43,6 @@ REASONS: Mapping[str, tuple[type[Refused], str]] = {
     "stalled": (TooLarge, "decoding it made no progress for {0} seconds"),
 }
 
-NOTES: Mapping[str, str] = {
-    "cover": "a cover picture, not a video",
-    "another": "not analysed: another {0} stream is used",
-    "not_media": "carries neither picture nor sound",
-    "codec": "not analysed: its codec is not on the list of allowed ones",
-    "empty": "nothing in it could be decoded",
-    "late": "starts {0} ms after the recording; padded with silence",
-    "gap": "has gaps; {0} ms of silence were put in",
-    "ends_early": "ends {0} ms before the recording; padded with silence",
-    "jumps": "its timestamps jump; times after the first jump are estimated",
-    "untimed": "has frames without timestamps; their times are estimated",
-    "errors": "{0} packets could not be decoded",
-    "not_finite": "{0} samples that were no numbers were set to 0",
-    "downmix": "{0} channels were mixed to {1}",
-    "format_changes": "its sound format changes on the way",
-    "displaced": "some of it arrived too late in the file and was left out",
-    "not_square": "its points are not square; the picture was scaled to square ones",
-}
-
 
 def is_clean(values: Sequence[object]) -> bool:
     """Whether these may be put into a sentence: a few whole numbers or short plain tokens."""
@@ -77,13 +58,6 @@ def refusal(name: str, code: str, values: Sequence[Value] = ()) -> Refused:
     fits = code in REASONS and is_clean(values) and REASONS[code][1].count("{") <= len(values)
     kind, sentence = REASONS[code] if fits else REASONS["nonsense"]
     return kind(name, sentence.format(*values) if fits else sentence)
-
-
-def note(code: str, values: Sequence[Value] = ()) -> str:
-    """The remark about a stream. Raises `ValueError` for one that is not in the table."""
-    if code not in NOTES or not is_clean(values) or NOTES[code].count("{") > len(values):
-        raise ValueError("no such note")
-    return NOTES[code].format(*values)
 
 
 class Reason(Exception):

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from aima.model.span import Span
+from aima.model.words import Words
 
 MediaId = NewType("MediaId", str)
 """SHA-256 of the bytes, 64 lower-case hex digits."""
@@ -32,7 +33,7 @@ class StreamKind(StrEnum):
 class Stream:
     """One stream of a container: what it is, and whether the analysis uses it.
 
-    `note` says in one English sentence why it is not used or what was done to it, empty if there is nothing to say.
+    `note` says why it is not used or what was done to it, `None` if there is nothing to say.
     """
 
     index: int
@@ -46,7 +47,7 @@ class Stream:
     sample_rate: int = 0
     channels: int = 0
     start_ms: int = 0
-    note: str = ""
+    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from aima.model.assessment import Examined, Risk
 from aima.model.capabilities import BY_NAME as CAPABILITY_BY_NAME
 from aima.model.capabilities import Modality
 from aima.model.finding import Stance
-from aima.model.media import MediaKind
+from aima.model.media import MediaKind, StreamKind
 from aima.model.words import Words, words
 
 RISKS: Mapping[Risk, Words] = {
@@ -41,6 +41,11 @@ MEDIA_KINDS: Mapping[MediaKind, Words] = {
     MediaKind.VIDEO: words("Video", "video"),
     MediaKind.AUDIO: words("Tonaufnahme", "sound recording"),
     MediaKind.IMAGE: words("Bild", "image"),
+}
+STREAMS: Mapping[StreamKind, Words] = {
+    StreamKind.VIDEO: words("Bild", "picture"),
+    StreamKind.AUDIO: words("Ton", "sound"),
+    StreamKind.OTHER: words("Sonstiges", "other"),
 }
 PROFILES: Mapping[ProfileName, Words] = {
     ProfileName.QUICK: words("schnell (Schlüsselbilder)", "quick (keyframes)"),

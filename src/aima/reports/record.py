@@ -73,7 +73,7 @@ def stream_records(media: Media) -> list[JsonValue]:
             "sample_rate": stream.sample_rate,
             "channels": stream.channels,
             "start_ms": stream.start_ms,
-            "note": stream.note,
+            "note": None if stream.note is None else stream.note.model_dump(),
         }
         for stream in media.streams
     ]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from aima.model.clip import SAMPLE_RATE, Clip, Frame
 from aima.model.media import Media, MediaId, MediaKind, Stream, StreamKind
 from aima.model.span import Span
+from aima.model.words import words
 
 _MEDIA = MediaId("5a" * 32)
 _LENGTH_MS = 60_000
@@ -17,7 +18,8 @@ _SECOND_CLIP_MS = 30_000
 def example_media(kind: MediaKind = MediaKind.VIDEO) -> Media:
     """A recording of a minute, or a picture."""
     picture = Stream(0, StreamKind.VIDEO, "h264", used=True, width=320, height=180, fps=25.0)
-    sound = Stream(1, StreamKind.AUDIO, "aac", used=True, sample_rate=48_000, channels=2)
+    mixed = words("2 Kanäle wurden auf 1 heruntergemischt", "2 channels were mixed down to 1")
+    sound = Stream(1, StreamKind.AUDIO, "aac", used=True, sample_rate=48_000, channels=2, note=mixed)
     streams = {MediaKind.VIDEO: (picture, sound), MediaKind.AUDIO: (sound,), MediaKind.IMAGE: (picture,)}
     duration_ms = 0 if kind is MediaKind.IMAGE else _LENGTH_MS
     return Media(_MEDIA, f"example.{kind.value}", 1_000_000, kind, "mov", duration_ms, streams[kind])

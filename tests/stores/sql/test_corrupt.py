@@ -98,6 +98,7 @@ def test_a_changed_value_does_not_become_evidence(shop, change):
         "DELETE FROM result_runs",
         "UPDATE media SET kind = 'x'",
         "UPDATE media SET streams = '{'",
+        "UPDATE media SET streams = replace(streams, '\"en\"', '\"fr\"')",
         "UPDATE analyses SET profile = 'x'",
         "UPDATE runs SET stage = 'x'",
     ],

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Row, insert, select, update
 
 from aima.errors import NotFound
 from aima.model.media import Media, MediaId, MediaKind, Stream, StreamKind
+from aima.model.words import Words
 from aima.stores.base import Still
 from aima.stores.sql import tables
 from aima.stores.sql.engine import Database
@@ -32,7 +34,7 @@ class SqlMedia:
             "container": media.container,
             "duration_ms": media.duration_ms,
             "truncated": media.truncated,
-            "streams": json.dumps([asdict(stream) for stream in media.streams]),
+            "streams": json.dumps([_as_json(stream) for stream in media.streams]),
         }
         with self._database.writing() as connection:
             changed = connection.execute(update(tables.media).where(tables.media.c.id == media.id).values(values))
@@ -73,6 +75,15 @@ def _media_of(row: Row[Any]) -> Media:
         kind=MediaKind(row.kind),
         container=row.container,
         duration_ms=row.duration_ms,
-        streams=tuple(Stream(**{**stream, "kind": StreamKind(stream["kind"])}) for stream in json.loads(row.streams)),
+        streams=tuple(_stream_of(stream) for stream in json.loads(row.streams)),
         truncated=row.truncated,
     )
+
+
+def _as_json(stream: Stream) -> dict[str, JsonValue]:
+    return {**asdict(stream), "note": None if stream.note is None else stream.note.model_dump()}
+
+
+def _stream_of(text: dict[str, Any]) -> Stream:
+    note = None if text["note"] is None else Words.model_validate(text["note"])
+    return Stream(**{**text, "kind": StreamKind(text["kind"]), "note": note})
