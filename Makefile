@@ -16,6 +16,7 @@ setup: $(STAMP)  ## virtual environment with the locked requirements
 $(STAMP): requirements/base.txt requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c '$(FITS)' || \
 		{ echo "AIMA needs Python 3.11 or 3.12: make PYTHON=/path/to/python3.12"; exit 2; }
+	@echo "setting up $(VENV) with the locked requirements; the first time this takes some minutes"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -r requirements/base.txt -r requirements/dev.txt

@@ -102,6 +102,9 @@ class App:
         Raises `NotFound`, `BadUse` (unknown format) and `StoreError`.
         """
         target = Path(to)
+        if target.exists() and not target.is_file():
+            # Putting a file in its place would do away with a device, for who may do that.
+            raise BadUse(f"{target} is no file; name one, or a new one")
         write_whole(target, self.exported(id, format))
         return target
 

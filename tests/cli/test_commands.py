@@ -1,6 +1,7 @@
 """What a user does, from the first command to the last."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
@@ -105,6 +106,13 @@ def test_export_knows_the_format_by_the_ending(home: Path, id: str, tmp_path: Pa
     assert done.returncode == 2 and "--format" in done.stderr
     lines = run("export", id, "--to", "-", "--format", "jsonl", home=home).stdout.splitlines()
     assert len(lines) > 3 and all(json.loads(line) for line in lines)
+
+
+def test_export_never_takes_the_place_of_a_device(home: Path, id: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    done = run("export", id, "--to", pipe, home=home)
+    assert done.returncode == 2 and "is no file" in done.stderr and pipe.is_fifo()
 
 
 def test_delete_takes_several_and_all_or_none_of_them(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def register(cli: typer.Typer) -> None:
 
 
 def analyze(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Recordings, or folders of recordings.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Recordings, or folders of recordings.")],
     profile: Annotated[
         ProfileChoice,
         typer.Option(help="quick: key frames only; full: 2 frames a second; forensic: 5 a second and every cut."),

@@ -70,7 +70,8 @@ def main() -> None:
     except AimaError as error:
         _leave(f"{error}", BAD_USE)
     except OSError as error:  # a full disk, a device that is gone: nothing that AIMA could have done better
-        _leave(f"stopped because the system says: {(error.strerror or type(error).__name__).lower()}", BAD_USE)
+        code = stopping.exit_code() if stopping.was_asked() else BAD_USE
+        _leave(f"stopped because the system says: {(error.strerror or type(error).__name__).lower()}", code)
     except Exception as error:  # noqa: BLE001 - a fault of ours: its text may hold what was recorded, so only its place is shown
         _leave(f"a fault in AIMA itself: {type(error).__name__} at {_place(error)}; please report it", FAULT)
 

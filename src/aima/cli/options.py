@@ -13,5 +13,5 @@ HomeOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 NewestArgument = Annotated[
-    str | None, typer.Argument(metavar="[ID]", help="As aima list shows it, or its beginning; else the newest.")
+    str | None, typer.Argument(metavar="ID", help="As aima list shows it, or its beginning; else the newest.")
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-PolicyArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A policy file; else the built-in one.")]
+PolicyArgument = Annotated[Path | None, typer.Argument(metavar="FILE", help="A policy file; else the built-in one.")]
 
 
 def register(cli: typer.Typer) -> None:

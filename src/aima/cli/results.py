@@ -84,7 +84,7 @@ def open_(id: NewestArgument = None, home: HomeOption = None) -> None:
 
 
 def delete(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Analyses, or the beginnings of their ids.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Analyses, or the beginnings of their ids.")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     home: HomeOption = None,
 ) -> None:
