@@ -39,6 +39,12 @@ def test_the_span_is_that_of_the_words(build, linker):
     assert draft.confidence == 0.9
 
 
+def test_the_text_has_the_words_that_any_words_stood_for(build, linker):
+    build.segment("If you go I will send the pictures to your boss.", 1000)
+    (draft,) = found(linker, build)
+    assert draft.payload.text == "I will send the pictures to your"
+
+
 def test_without_words_the_span_is_the_segments_and_the_confidence_its_probability(build, linker):
     build.segment("Please stop it.", 1000, end=4000, words=False, logprob=-0.5)
     (draft,) = found(linker, build)

@@ -17,6 +17,7 @@ from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 
+from aima.linkers import lexicon
 from aima.linkers.everyday import is_everyday
 from aima.linkers.negation import ENDING, negator_of
 from aima.linkers.overlap import best_overlap, shared_ms
@@ -83,7 +84,7 @@ class Keywords:
             for match, negated, quoted in meanings(utterance, self.vocabulary.find(utterance)):
                 tokens = [utterance.tokens[place] for place in match.places]
                 span = reduce(Span.__or__, (token.span for token in tokens))
-                keyword = _keyword(match.term, "spoken", _text(tokens), negated=negated, quoted=quoted)
+                keyword = _keyword(match.term, "spoken", _text(utterance, match), negated=negated, quoted=quoted)
                 yield _heard(timeline, span, keyword, _probability(tokens), _sources(tokens))
 
     def _spotted(self, timeline: Timeline, said: Sequence[Draft]) -> Iterator[Draft]:
@@ -101,8 +102,7 @@ class Keywords:
         for text in timeline.of(kinds.TEXT):
             utterance = shown(text)
             for match, negated, quoted in meanings(utterance, self.vocabulary.find(utterance, loose=True)):
-                tokens = [utterance.tokens[place] for place in match.places]
-                keyword = _keyword(match.term, "screen", _text(tokens), negated=negated, quoted=quoted)
+                keyword = _keyword(match.term, "screen", _text(utterance, match), negated=negated, quoted=quoted)
                 found.setdefault(keyword, []).append(text)
         for keyword, texts in found.items():
             for span in union((text.span for text in texts), join_ms=SAME_TEXT_MS):
@@ -191,8 +191,11 @@ def _probability(tokens: Sequence[Token]) -> float:
     return min(1.0, math.exp(tokens[0].source.payload_of(kinds.SPEECH_SEGMENT).avg_logprob))
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    return " ".join(token.text for token in tokens)
+def _text(utterance: Utterance, match: Match) -> str:
+    """What stood there: without fillers ("hör auf"), but with the words that `...` stood for."""
+    anything = any(utterance.tokens[place].fold not in lexicon.BETWEEN for place in match.gaps)
+    places = range(match.first, match.last + 1) if anything else match.places
+    return " ".join(utterance.tokens[place].text for place in places)
 
 
 def _sources(tokens: Sequence[Token]) -> list[Observation]:

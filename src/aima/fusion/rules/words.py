@@ -24,7 +24,10 @@ _SAYS: Mapping[str, Words] = {
     "refusal_word": words("{who} sagt ein ablehnendes Wort: {quote}", "{who} says a refusing word: {quote}"),
     "withdrawal": words("{who} will aufhören oder zieht Zustimmung zurück: {quote}", "{who} wants it to stop: {quote}"),
     "safeword_used": words("{who} sagt ein Sicherheitswort: {quote}", "{who} says a safeword: {quote}"),
-    "coercion": words("{who} setzt unter Druck oder spricht von Zwang: {quote}", "{who} speaks of coercion: {quote}"),
+    "coercion": words(
+        "{who} setzt unter Druck oder spricht von Zwang: {quote}",
+        "{who} puts on pressure or speaks of coercion: {quote}",
+    ),
     "intoxication": words(
         "{who} spricht von Rausch oder Benommenheit: {quote}", "{who} speaks of intoxication: {quote}"
     ),
