@@ -125,8 +125,6 @@ class _Bars:
         if progress.resumed_ms and not self._resumed:
             self._resumed = True
             self._bar.console.print(f"{self._name}: {_resumed(progress)}")
-            # What was done before is no sign of how fast this call is.
-            self._bar.reset(self._task, completed=progress.resumed_ms)
         self._bar.update(
             self._task,
             description=f"{self._name}: {_STEPS[progress.step]}",
