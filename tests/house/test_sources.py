@@ -71,7 +71,6 @@ TESTED_IN = {
     "reports/formats/webvtt.py": "reports/formats/test_subtitles.py",
     "reports/formats/whole_json.py": "reports/test_export.py",
     "reports/record.py": "reports/formats/test_json_lines.py",
-    "settings.py": "house/test_house.py",
     "stores/sql/assessments.py": "contract/test_stores.py",
     "stores/sql/faults.py": "stores/sql/test_corrupt.py",
     "stores/sql/media.py": "contract/test_stores.py",
