@@ -32,9 +32,10 @@ class Term(_Part):
     """One entry of the vocabulary.
 
     `forms` are word forms or phrases, lower case, without punctuation; a form that ends in `!` counts only as a clause
-    of its own, and `8..17` stands for any of these numbers, in figures or words. `spot` says that a keyword spotter
-    listens for it as well (English, at least three syllables work best). `negatable` says that a negation turns it
-    around.
+    of its own, `8..17` stands for any of these numbers, in figures or words, `a|b` for either word, `...` inside for
+    a few words between, and `...` at the beginning for the condition that it must follow (docs/policy.md). `spot`
+    says that a keyword spotter listens for it as well (English, at least three syllables work best). `negatable`
+    says that a negation turns it around.
     """
 
     term: str
