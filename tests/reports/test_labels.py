@@ -1,7 +1,10 @@
+import re
+from importlib import import_module
 from typing import get_args
 
 import pytest
 
+from aima.analyzers import registry
 from aima.model import kinds
 from aima.model.analysis import ProfileName
 from aima.model.assessment import Examined, Risk, Subscores
@@ -48,3 +51,21 @@ def test_subjects_and_strangers():
     assert labels.capability("faces") == next(each.title for each in CAPABILITIES if each.name == "faces")
     assert labels.capability("telepathy").en == "telepathy"
     assert labels.language("de").en == "German"
+
+
+def test_what_components_say_of_their_models_is_said_in_german_too():
+    specs = [
+        getattr(import_module(module), name).spec for module, name in (each.split(":") for each in registry.ANALYZERS)
+    ]
+    told = {spec.model for spec in specs if spec.model}
+    assert set(labels.MODELS) <= told, "a description nobody uses any more"
+    names = re.compile(r"(Silero|BlazeFace|BlazePose|NudeNet|PP-OCR)")
+    for model in told - set(labels.MODELS):
+        assert names.match(model), f"{model} is a description and needs German words"
+        assert labels.model(model).de == model
+    assert all(text.de != text.en for text in labels.MODELS.values())
+
+
+def test_a_profile_nobody_knows_stays_as_it_is():
+    assert labels.profile("quick") == labels.PROFILES[ProfileName.QUICK]
+    assert labels.profile("my own").de == "my own"

@@ -4,6 +4,7 @@ import pytest
 
 from aima.model.assessment import Examined, Sentence
 from aima.model.timeline import Timeline
+from aima.model.words import words
 from aima.reports.calculation import terms
 from aima.reports.claims import MOST_FINDINGS, chosen_findings
 from aima.reports.facts import facts, packages, tools
@@ -70,6 +71,22 @@ def test_custody_facts_nobody_foresaw_are_shown_as_they_are(dossier):
 def test_components_made_alike_share_a_line(dossier):
     alike = replace(dossier, custody={"component.a": "version 1", "component.b": "version 1", "component.c": "2"})
     assert [fact.title.en for fact in tools(alike)] == ["Component a, b", "Component c"]
+
+
+def test_tools_are_told_in_both_languages(dossier):
+    custody = {"profile": "quick", "component.a": "version 2, signal processing", "component.b": "version 1, BlazeFace"}
+    told = replace(dossier, custody=custody)
+    assert [fact.value for fact in tools(told)] == [
+        words("Fassung 2, Signalverarbeitung", "version 2, signal processing"),
+        words("Fassung 1, BlazeFace", "version 1, BlazeFace"),
+    ]
+    assert words("schnell (Schlüsselbilder)", "quick (keyframes)") in [fact.value for fact in facts(told)]
+
+
+def test_tables_name_what_made_them(dossier):
+    by = {table.kind: table.by for table in lay_out(dossier).tables}
+    assert by["face"] == words("faces 1 · BlazeFace", "faces 1 · BlazeFace")
+    assert by["keyword"] == words("keywords 1", "keywords 1")
 
 
 def test_a_reason_for_the_risk_is_not_said_twice(dossier):

@@ -74,9 +74,7 @@ def quoted(text: str) -> Words:
 
 
 def _affect(payload: kinds.Affect) -> Words:
-    return words(
-        f"Erregung der Stimme {payload.arousal:.2f}".replace(".", ","), f"arousal of the voice {payload.arousal:.2f}"
-    )
+    return words(f"Erregung {payload.arousal:.2f}".replace(".", ","), f"arousal {payload.arousal:.2f}")
 
 
 def _pose(payload: kinds.Pose) -> Words | None:

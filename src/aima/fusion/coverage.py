@@ -41,13 +41,13 @@ _SIGHT_UNKNOWN = words(
 _MISSING = words("Hier nicht verfügbar: {get}.", "Not available here: {get}.")
 _NEVER_RAN = words("Lief in dieser Analyse nicht.", "It did not run in this analysis.")
 _FAILED = words("Fehlgeschlagene Abschnitte: {count}.", "Clips in which the examination failed: {count}.")
-_PARTLY = words("Untersucht sind {share} % der Aufnahme.", "{share} % of the recording were examined.")
+_PARTLY = words("Untersucht sind {share} % der Aufnahme.", "{share}% of the recording was examined.")
 _UNSEEN = words(
     "{share} % des Bildes sind schwarz, dunkel, überbelichtet oder unscharf.",
-    "{share} % of the picture is black, dark, overexposed or blurred.",
+    "{share}% of the picture is black, dark, overexposed or blurred.",
 )
 _DOUBTED = words(
-    "{share} % des Textes sind zweifelhaft und zählen nicht.", "{share} % of the text is in doubt and does not count."
+    "{share} % des Textes sind zweifelhaft und zählen nicht.", "{share}% of the text is in doubt and does not count."
 )
 
 

@@ -32,7 +32,7 @@ _SCORED = words(
     "The evidence gives {score} of 100 points for consent; the risk is {risk}.",
 )
 _INSUFFICIENT = words(
-    "Die Beweislage reicht für einen Punktwert nicht aus; das Risiko ist mindestens {risk}.",
+    "Die Belege reichen für einen Einwilligungswert nicht aus; das Risiko ist mindestens {risk}.",
     "The evidence does not suffice for a score; the risk is at least {risk}.",
 )
 _FOR = words("Dafür spricht: {title} ({times}, {db} dB).", "In favour: {title} ({times}, {db} dB).")

@@ -26,7 +26,7 @@ _LOW = words(
 )
 _UNCOVERED = words(
     "Untersucht wurden nur {share} % dessen, was das Regelwerk verlangt; nötig sind {minimum} %.",
-    "Only {share} % of what the policy requires was examined; {minimum} % are needed.",
+    "Only {share}% of what the policy requires was examined; {minimum}% is needed.",
 )
 _SILENT = words(
     "Die Aufnahme gibt zu wenig her: Für oder gegen eine Zustimmung sprechen zusammen nur {evidence} dB, nötig sind "

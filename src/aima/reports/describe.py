@@ -103,7 +103,7 @@ def _nudity(payload: kinds.Nudity) -> Words:
 
 def _picture(payload: kinds.Picture) -> Words:
     light, state = percent(payload.luminance), labels.label(labels.PICTURES, payload.state)
-    return words(f"Bild {state.de}, Helligkeit {light.de}", f"{state.en}, brightness {light.en}")
+    return words(f"{state.de}, Helligkeit {light.de}", f"{state.en}, brightness {light.en}")
 
 
 def _shot(payload: kinds.Shot) -> Words:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from aima.model.words import Words, words
+from aima.reports import labels
 from aima.reports.clean import shown
 from aima.reports.clock import size
+from aima.reports.describe import joined
 from aima.reports.dossier import Dossier
 
 _TITLES: Mapping[str, Words] = {
@@ -55,7 +57,7 @@ def tools(dossier: Dossier) -> tuple[Fact, ...]:
     return tuple(
         Fact(
             words(f"{_PREFIXES[prefix].de} {', '.join(names)}", f"{_PREFIXES[prefix].en} {', '.join(names)}"),
-            _same(value),
+            _version(value),
         )
         for (prefix, value), names in groups.items()
     )
@@ -83,7 +85,19 @@ def _fact(name: str, value: str) -> Fact:
     title = _TITLES.get(name) or words(shown(name, 80), shown(name, 80))
     if name == "size_bytes" and value.isdecimal():
         return Fact(title, size(int(value)))
+    if name == "profile":
+        return Fact(title, labels.profile(value))
     return Fact(title, _same(value), exact=name.endswith("sha256"))
+
+
+def _version(value: str) -> Words:
+    """`version 1, MODEL` in both languages; anything else as it is."""
+    word, _, rest = value.partition(" ")
+    if word != "version" or not rest:
+        return _same(value)
+    number, _, name = rest.partition(", ")
+    model = labels.model(name)
+    return joined(words(f"Fassung {shown(number, 40)}", f"version {shown(number, 40)}"), model if name else None)
 
 
 def _prefix(name: str) -> str | None:

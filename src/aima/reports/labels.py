@@ -12,6 +12,7 @@ from aima.model.capabilities import Modality
 from aima.model.finding import Stance
 from aima.model.media import MediaKind, StreamKind
 from aima.model.words import Words, words
+from aima.reports.clean import shown
 
 RISKS: Mapping[Risk, Words] = {
     Risk.LOW: words("niedrig", "low"),
@@ -115,12 +116,12 @@ SOUNDS: Mapping[str, Words] = {
     "scream": words("schreiähnlicher Laut", "Scream-like sound"),
 }
 PICTURES: Mapping[str, Words] = {
-    "usable": words("gut erkennbar", "Usable"),
-    "black": words("schwarz", "Black"),
-    "dark": words("dunkel", "Dark"),
-    "overexposed": words("überbelichtet", "Overexposed"),
-    "blurred": words("unscharf", "Blurred"),
-    "frozen": words("stehendes Bild", "Frozen"),
+    "usable": words("Bild gut erkennbar", "Usable"),
+    "black": words("Bild schwarz", "Black"),
+    "dark": words("Bild dunkel", "Dark"),
+    "overexposed": words("Bild überbelichtet", "Overexposed"),
+    "blurred": words("Bild unscharf", "Blurred"),
+    "frozen": words("Bild steht still", "Frozen"),
 }
 POSTURES: Mapping[str, Words] = {
     "upright": words("aufrecht", "upright"),
@@ -141,6 +142,22 @@ DOUBTS: Mapping[str, Words] = {
     "rate": words("so schnell spricht niemand", "nobody speaks this fast"),
     "low_confidence": words("die Erkennung ist sich selbst nicht sicher", "the recogniser itself is not sure"),
 }
+MODELS: Mapping[str, Words] = {
+    name_en: words(name_de, name_en)
+    for name_de, name_en in (
+        ("pocketsphinx, englisches akustisches Modell", "pocketsphinx, English acoustic model"),
+        ("Tonhöhe, Pegel und Tempo, gemessen", "pitch, level and rate, measured"),
+        ("Kennzahlen aus MFCC und Tonhöhe, gruppiert", "MFCC and pitch statistics, clustered"),
+        ("Signalverarbeitung", "signal processing"),
+        ("OpenCV, HOG-Personenerkennung", "OpenCV HOG people detector"),
+        (
+            "gemessen (Helligkeit, Sättigung, Laplace-Filter, HSV-Inhalt)",
+            "measured (luma, saturation, Laplacian, HSV content)",
+        ),
+        ("Whisper mit faster-whisper", "Whisper, by faster-whisper"),
+    )
+}
+"""What built-in components say of the model they use, where it is more than a name; names are alike everywhere."""
 _NUMBERED = {
     "speaker": words("Sprecher", "Speaker"),
     "person": words("Person", "Person"),
@@ -171,6 +188,18 @@ def capability(name: str) -> Words:
     """The title of a capability; other names as they are."""
     known = CAPABILITY_BY_NAME.get(name)
     return known.title if known is not None else words(name, name)
+
+
+def profile(name: str) -> Words:
+    """A profile by its name; other names as they are."""
+    clean = shown(name, 80)
+    return label({each.value: text for each, text in PROFILES.items()}, clean)
+
+
+def model(name: str) -> Words:
+    """The model a component uses; a name that is no description stays as it is."""
+    clean = shown(name, 200)
+    return MODELS.get(name) or words(clean, clean)
 
 
 def language(code: str) -> Words:

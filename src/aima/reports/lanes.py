@@ -21,7 +21,7 @@ from aima.model.words import Words, words
 from aima.reports import labels
 from aima.reports.anchors import Anchors
 from aima.reports.axis import Axis
-from aima.reports.clock import clock, number
+from aima.reports.clock import clock, percent
 from aima.reports.curves import Curve, affect_curve, score_curve
 from aima.reports.describe import describe
 from aima.reports.dossier import Dossier
@@ -205,6 +205,6 @@ def _by_subject(found: Sequence[Observation]) -> Iterator[tuple[Words, list[Obse
 def _event(observation: Observation, anchors: Anchors) -> Event:
     text = describe(observation)
     if observation.confidence is not None:
-        sure = number(observation.confidence, 2)
-        text = words(f"{text.de} (Sicherheit {sure.de})", f"{text.en} (confidence {sure.en})")
+        sure = percent(observation.confidence)
+        text = words(f"{text.de}, Sicherheit {sure.de}", f"{text.en}, confidence {sure.en}")
     return Event(observation.span, text, anchors.link(observation.id, observation.kind.name))

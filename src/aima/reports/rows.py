@@ -15,7 +15,7 @@ from aima.model.analysis import Run
 from aima.model.kinds import Kind, Payload
 from aima.model.observation import Observation, ObservationId
 from aima.model.span import Span
-from aima.model.words import Words
+from aima.model.words import Words, words
 from aima.reports import labels
 from aima.reports.anchors import row_anchor, table_anchor
 from aima.reports.describe import describe
@@ -64,7 +64,7 @@ class Table:
     kind: str
     anchor: str
     title: Words
-    by: str
+    by: Words | None
     rows: tuple[Row, ...]
     total: int
 
@@ -127,6 +127,15 @@ def _row(observation: Observation, cited: bool) -> Row:
     )
 
 
-def _by(runs: Sequence[Run]) -> str:
-    names = [f"{run.component} {run.version}" + (f" · {run.model}" if run.model else "") for run in runs]
-    return "; ".join(dict.fromkeys(names))
+def _by(runs: Sequence[Run]) -> Words | None:
+    """What made them, those with the same model together; `None` where no run is known."""
+    groups: dict[str, list[str]] = {}
+    for component, version, model in dict.fromkeys((run.component, run.version, run.model) for run in runs):
+        groups.setdefault(model, []).append(f"{component} {version}")
+    if not groups:
+        return None
+    made = [(", ".join(names), labels.model(model)) for model, names in groups.items()]
+    return words(
+        "; ".join(f"{names} · {model.de}" if model.de else names for names, model in made),
+        "; ".join(f"{names} · {model.en}" if model.en else names for names, model in made),
+    )

@@ -26,7 +26,7 @@ SUSTAINED_MS = 8000
 _STRAINED = words("Die Stimme von {who} ist stark erregt.", "The voice of {who} is highly aroused.")
 _SUSTAINED = words(
     "Die Stimme von {who} ist über {share} % ihrer Sprechzeit stark erregt.",
-    "The voice of {who} is highly aroused for {share} % of the time it speaks.",
+    "The voice of {who} is highly aroused for {share}% of the time it speaks.",
 )
 
 
