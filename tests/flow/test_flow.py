@@ -92,7 +92,7 @@ def test_an_unfinished_analysis_says_how_to_go_on(tmp_path: Path) -> None:
         with pytest.raises(KeyboardInterrupt):
             home.analyze(VOICE, "quick", listener=stop)
         (row,) = home.listing()
-        assert row.state == "unfinished"
+        assert not row.finished
         with pytest.raises(BadUse, match="not finished"):
             home.dossier(row.id)
         assert home.analyze(VOICE, "quick").analysis.id == row.id
