@@ -8,6 +8,7 @@ AimaError
 ├── Refused             this file is not analysed (exit code 3); the others of the call are
 │   ├── NotReadable     not there, not a regular file, no permission, empty
 │   ├── NotAllowed      a container, codec or image format outside the allow-list, or one that names other files
+│   │   └── NotMedia    no recording at all, such as a letter or an archive
 │   ├── Damaged         nothing can be decoded from it
 │   └── TooLarge        over the limits on pixels, streams, duration, memory or time
 ├── StoreError          the home cannot be read or written
@@ -56,6 +57,10 @@ class NotReadable(Refused):
 
 class NotAllowed(Refused):
     """A container, codec or image format outside the allow-list, or one that names other files."""
+
+
+class NotMedia(NotAllowed):
+    """No recording at all, such as a letter or an archive; in a folder it is passed over."""
 
 
 class Damaged(Refused):

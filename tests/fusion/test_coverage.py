@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from aima.fusion.confidence import confidence_by_modality, overall_confidence
 from aima.fusion.coverage import cover, doubted_share, unseen_share
 from aima.fusion.engine import assess
+from aima.model.analysis import NotExamined
 from aima.model.assessment import CapabilityCoverage, Examined
 from aima.model.capabilities import CAPABILITIES, Modality
 from aima.model.plugins import Rule
@@ -112,3 +114,22 @@ def test_a_missing_modality_pulls_the_confidence_down(build: Build, policy: Poli
     assert audio.confidence_by_modality[Modality.PEOPLE] == 0.0
     most = sum(policy.modality_weights[m] for m in (Modality.SPEECH, Modality.VOICE, Modality.SOUND))
     assert 0 < audio.confidence <= most
+
+
+def test_a_component_that_could_not_be_made_is_named_though_another_did_its_work(build: Build, policy: Policy) -> None:
+    timeline = build({"talk": TALK})
+    lost = NotExamined("faces", "mine:Faces cannot be loaded", "mine:Faces")
+    witness = replace(timeline.witness, not_examined=(*timeline.witness.not_examined, lost))
+    covered = by_name(Timeline(timeline.media, timeline, witness), policy)["faces"]
+    assert (covered.examined, covered.share) == (Examined.PARTLY, 1.0)
+    assert "could not be loaded" in covered.reason.en and "nicht geladen" in covered.reason.de
+
+
+def test_what_one_of_several_components_missed_is_missing(build: Build, policy: Policy) -> None:
+    timeline = build({"talk": TALK})
+    (sounds,) = (state for state in timeline.witness.runs if state.run.capability == "sound_events")
+    failed = replace(sounds, examined_ms=0, failures={0: "it broke", 1: "it broke"})
+    witness = replace(timeline.witness, runs=(*timeline.witness.runs, failed))
+    covered = by_name(Timeline(timeline.media, timeline, witness), policy)["sound_events"]
+    assert (covered.examined, covered.share) == (Examined.PARTLY, 0.5)
+    assert "failed: 2" in covered.reason.en and "50%" in covered.reason.en

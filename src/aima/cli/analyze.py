@@ -15,7 +15,7 @@ from aima.cli.locale import language_here
 from aima.cli.options import HomeOption, JsonOption
 from aima.cli.progress import Watcher, make_watcher
 from aima.cli.streams import say_json
-from aima.errors import BadUse, Interrupted, NotAllowed, NotReadable, Refused, StoreBusy, StoreFull
+from aima.errors import BadUse, Interrupted, NotMedia, NotReadable, Refused, StoreBusy, StoreFull
 
 if TYPE_CHECKING:
     from aima.app import App
@@ -106,7 +106,7 @@ class _Job:
             )
             language = None if self._language == "auto" else self._language
             written = self._app.write_dossier(dossier, language)  # type: ignore[arg-type]
-        except NotAllowed as error:
+        except NotMedia as error:
             # A folder holds other things too; what was named by hand is refused aloud.
             self._say_refused(path, error.reason, "skipped" if from_folder else "refused")
         except Refused as error:

@@ -11,6 +11,7 @@ eyes did find counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from aima.fusion.conclude import rounded
 from aima.model import kinds
@@ -41,6 +42,10 @@ _SIGHT_UNKNOWN = words(
 _MISSING = words("Hier nicht verfügbar: {get}.", "Not available here: {get}.")
 _NEVER_RAN = words("Lief in dieser Analyse nicht.", "It did not run in this analysis.")
 _FAILED = words("Fehlgeschlagene Abschnitte: {count}.", "Clips in which the examination failed: {count}.")
+_LACKING = words(
+    "Ein weiterer Baustein dafür konnte nicht geladen werden (aima doctor sagt, welcher).",
+    "A further component for this could not be loaded (aima doctor says which).",
+)
 _PARTLY = words("Untersucht sind {share} % der Aufnahme.", "{share}% of the recording was examined.")
 _UNSEEN = words(
     "{share} % des Bildes sind schwarz, dunkel, überbelichtet oder unscharf.",
@@ -83,19 +88,22 @@ def cover_one(capability: Capability, timeline: Timeline) -> CapabilityCoverage:
     states = _states(capability, timeline)
     if not states:
         return _covered(capability, Examined.NOT, 0.0, "", _missing(capability, timeline))
-    best = max(states, key=lambda state: (state.examined_ms, state.run.component))
-    looked = min(1.0, best.examined_ms / timeline.media.span.length_ms)
+    # Several components of one capability look for different things, so what one of them missed is missing.
+    looked = fsum(min(1.0, state.examined_ms / timeline.media.span.length_ms) for state in states) / len(states)
     lost, why_lost = _lost(capability, timeline)
     share = rounded(looked * (1.0 - lost))
-    examined = Examined.WHOLE if share >= NEARLY_ALL else Examined.PARTLY if share > 0 else Examined.NOT
-    reason = None
+    lacking = _is_lacking(capability, timeline)
+    whole = share >= NEARLY_ALL and not lacking
+    examined = Examined.WHOLE if whole else Examined.PARTLY if share > 0 else Examined.NOT
+    reasons = [_LACKING] if lacking else []
     if looked < NEARLY_ALL:
-        reason = _PARTLY.fill(share=round(100 * looked))
-        if best.failures:
-            failed = _FAILED.fill(count=len(best.failures))
-            reason = words(f"{failed.de} {reason.de}", f"{failed.en} {reason.en}")
+        failures = sum(len(state.failures) for state in states)
+        reasons += [_FAILED.fill(count=failures)] if failures else []
+        reasons.append(_PARTLY.fill(share=round(100 * looked)))
     elif why_lost is not None and lost > 0:
-        reason = why_lost
+        reasons.append(why_lost)
+    reason = words(" ".join(r.de for r in reasons), " ".join(r.en for r in reasons)) if reasons else None
+    best = max(states, key=lambda state: (state.examined_ms, state.run.component))
     return _covered(capability, examined, share, best.run.model, reason)
 
 
@@ -143,8 +151,13 @@ def _unfit(capability: Capability, timeline: Timeline) -> Words | None:
     return _SPEECH_UNKNOWN if _states(capability, timeline) else None
 
 
+def _is_lacking(capability: Capability, timeline: Timeline) -> bool:
+    """Whether a component of a capability could not be made though another one provides it."""
+    return any(gap.capability == capability.name for gap in timeline.witness.not_examined)
+
+
 def _missing(capability: Capability, timeline: Timeline) -> Words:
-    if any(missing.capability == capability.name for missing in timeline.witness.not_examined):
+    if _is_lacking(capability, timeline):
         return _MISSING.fill(get=capability.get)
     return _NEVER_RAN
 

@@ -137,7 +137,7 @@ class Reader:
 
     def _check_length(self, reached_ms: int) -> None:
         if reached_ms > self._job.max_duration_ms:
-            raise Reason("duration", self._job.max_duration_ms // 60_000)
+            raise Reason("duration", max(1, self._job.max_duration_ms // 60_000))
 
     def _end_ms(self) -> int:
         pictures_us = self._pictures.end_us if self._pictures else 0

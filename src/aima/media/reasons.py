@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from aima.errors import Damaged, NotAllowed, Refused, TooLarge
+from aima.errors import Damaged, NotAllowed, NotMedia, Refused, TooLarge
 
 Value = int | str
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,._/+-]{0,39}")
@@ -22,12 +22,12 @@ REASONS: Mapping[str, tuple[type[Refused], str]] = {
         NotAllowed,
         "it asks for other files to be opened, which is not allowed; give the recording itself",
     ),
-    "not_media": (NotAllowed, f"this is {{0}} and no recording, whatever its name says; {READS}"),
+    "not_media": (NotMedia, f"this is {{0}} and no recording, whatever its name says; {READS}"),
     "picture_format": (NotAllowed, "pictures of the kind {0} are not read; convert it to PNG or JPEG first"),
     "animated": (NotAllowed, "animated {0} pictures are not read; convert it to a video or GIF first"),
     "no_container": (NotAllowed, "this is {0} without a container; put it into an MP4 or Matroska file first"),
     "chained": (NotAllowed, "it is several recordings chained in one {0} file; split it and analyse each"),
-    "unknown": (NotAllowed, f"its content is of no known kind, whatever its name says; {READS}"),
+    "unknown": (NotMedia, f"its content is of no known kind, whatever its name says; {READS}"),
     "codec": (NotAllowed, "it is coded as {0}, which is not on the list of allowed codecs; convert it first"),
     "unreadable": (Damaged, "it begins like {0} but cannot be read; it is damaged or was cut off"),
     "no_index": (Damaged, "its index is missing, so it was probably cut off; a repaired copy may be readable"),

@@ -83,10 +83,16 @@ class RunState:
 
 @dataclass(frozen=True, slots=True)
 class NotExamined:
-    """A capability that no component provided in this analysis, and why."""
+    """A capability that no component provided in this analysis, and why.
+
+    `component` names the entry of a component that could not be made though others provide its capability; it is
+    empty where nothing provides the capability. The capability is empty where not even the component's class could
+    be read.
+    """
 
     capability: str
     reason: str
+    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)

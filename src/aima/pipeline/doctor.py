@@ -57,7 +57,11 @@ def examine(components: Components, home: Path, *, can_decode: bool) -> Report:
     """Look at this machine; loads no model and opens no recording."""
     policy = components.given.policy
     names = {capability.name for capability in CAPABILITIES}
-    lost = [(item.capability, item.reason) for item in components.not_examined if item.capability not in names]
+    lost = [
+        (item.component or item.capability, item.reason)
+        for item in components.not_examined
+        if item.component or item.capability not in names
+    ]
     return Report(
         home=home,
         free_bytes=shutil.disk_usage(home).free,

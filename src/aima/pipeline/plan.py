@@ -181,13 +181,14 @@ def _names(kinds: Iterable[Kind[Payload]]) -> set[str]:
 
 def _not_examined(analyzers: Iterable[Analyzer], lost: Iterable[Broken]) -> tuple[NotExamined, ...]:
     provided = {analyzer.spec.capability.name for analyzer in analyzers}
-    reasons: dict[str, str] = {}
+    gaps: dict[str, NotExamined] = {}
+    broken_parts: list[NotExamined] = []
     for broken in lost:
-        if broken.capability not in provided:
-            reasons.setdefault(broken.capability or broken.entry, broken.reason)
-        elif not broken.missing_model:
-            reasons.setdefault(broken.entry, broken.reason)
+        if broken.capability and broken.capability not in provided:
+            gaps.setdefault(broken.capability, NotExamined(broken.capability, broken.reason))
+        elif not broken.capability or not broken.missing_model:
+            broken_parts.append(NotExamined(broken.capability, broken.reason, broken.entry))
     for capability in CAPABILITIES:
         if capability.name not in provided:
-            reasons.setdefault(capability.name, capability.get.en)
-    return tuple(NotExamined(name, reason) for name, reason in reasons.items())
+            gaps.setdefault(capability.name, NotExamined(capability.name, capability.get.en))
+    return (*gaps.values(), *broken_parts)

@@ -163,7 +163,7 @@ def results_come_back(stores: Stores) -> None:
     stores.analyses.put(replace(analysis, finished=True))
     must(not stores.analyses.get(analysis.id).finished, "an analysis begins unfinished")
     must(stores.analyses.result(analysis.id) is None, "an unfinished analysis has no result")
-    missing = (NotExamined("transcription", "no model"),)
+    missing = (NotExamined("transcription", "no model"), NotExamined("faces", "broken", "mine:Faces"))
     result = Result(example_assessment(), (run.id, linked.id), "name = 'ü'", {"tool": "1", "file": "\udcff"}, missing)
     stores.analyses.finish(analysis.id, result)
     must(stores.analyses.result(analysis.id) == result, "a result comes back as it was stored")

@@ -47,5 +47,8 @@ def _analysis(dossier: Dossier) -> dict[str, JsonValue]:
         "language": analysis.language,
         "policy_sha256": analysis.policy_sha256,
         "runs": [run_record(state) for state in witness.runs],
-        "not_examined": [{"capability": gap.capability, "reason": gap.reason} for gap in witness.not_examined],
+        "not_examined": [
+            {"capability": gap.capability, "component": gap.component, "reason": gap.reason}
+            for gap in witness.not_examined
+        ],
     }
