@@ -6,10 +6,10 @@ import pytest
 
 from aima.analyzers.registry import ANALYZERS
 from aima.model import capabilities, kinds
-from aima.model.loading import load
 from aima.model.observation import Draft, Vector
 from aima.model.plugins import AnalyzerSpec, Reads
 from aima.model.span import Span
+from aima.pipeline.loading import load
 from aima.testing import check_analyzer, example_clips
 
 

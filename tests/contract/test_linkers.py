@@ -6,10 +6,10 @@ import pytest
 
 from aima.linkers.registry import LINKERS
 from aima.model import capabilities, kinds
-from aima.model.loading import load
 from aima.model.observation import Draft
 from aima.model.plugins import LinkerSpec
 from aima.model.span import Span
+from aima.pipeline.loading import load
 from aima.testing import check_linker
 
 

@@ -6,9 +6,9 @@ from aima.fusion.registry import RULES
 from aima.model import kinds
 from aima.model.capabilities import Modality
 from aima.model.finding import Citation, Finding, Stance
-from aima.model.loading import load
 from aima.model.plugins import RuleSpec
 from aima.model.words import words
+from aima.pipeline.loading import load
 from aima.testing import check_rule
 
 

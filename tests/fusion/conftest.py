@@ -13,13 +13,13 @@ from aima.fusion.registry import RULES
 from aima.model import kinds
 from aima.model.analysis import PROFILES, NotExamined, ProfileName, Run, RunState, Stage
 from aima.model.capabilities import BY_NAME, CAPABILITIES, Modality
-from aima.model.loading import load
 from aima.model.media import Media, MediaId, MediaKind, Stream, StreamKind
 from aima.model.observation import Draft, Observation, ObservationId, RunId, observation_id
 from aima.model.plugins import Given, Rule
 from aima.model.policy import Policy
 from aima.model.span import Span
 from aima.model.timeline import Timeline, Witness
+from aima.pipeline.loading import load
 
 FULL_ONLY = ("speech_emotion", "facial_emotion", "clothing", "nudity", "restraints", "safety_equipment", "scene_class")
 HEARING = (Modality.SPEECH, Modality.VOICE, Modality.SOUND)

@@ -2,8 +2,8 @@
 
 from aima.linkers.registry import LINKERS
 from aima.model.analysis import PROFILES, ProfileName
-from aima.model.loading import load
 from aima.model.plugins import Given, Linker
+from aima.pipeline.loading import load
 
 
 def test_every_linker_loads_and_an_empty_timeline_gives_next_to_nothing(build, policy):

@@ -37,7 +37,7 @@ _YES_FEAR = words(
     "{who} says yes in words, while a face shows fear or distress.",
 )
 _SCREEN = words(
-    "Schrift im Bild behauptet Zustimmung, gesprochen wird aber eine Ablehnung oder ein Rückzug.",
+    "Schrift im Bild behauptet Einwilligung, gesprochen wird aber eine Ablehnung oder ein Rückzug.",
     "Text on screen claims consent, but a refusal or withdrawal is spoken.",
 )
 _UNSEEN = words(

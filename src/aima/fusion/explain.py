@@ -28,7 +28,7 @@ _RISKS = {
     Risk.CRITICAL: words("kritisch", "critical"),
 }
 _SCORED = words(
-    "Die Hinweise ergeben {score} von 100 Punkten für Zustimmung; das Risiko ist {risk}.",
+    "Die Hinweise ergeben {score} von 100 Punkten für eine Einwilligung; das Risiko ist {risk}.",
     "The evidence gives {score} of 100 points for consent; the risk is {risk}.",
 )
 _INSUFFICIENT = words(

@@ -146,7 +146,7 @@ def meaning(said: Said) -> Category:
     """The category it counts under: a negated consent is a refusal."""
     if said.keyword.category == "consent" and said.keyword.negated:
         return "refusal"
-    return said.keyword.category  # type: ignore[return-value]
+    return said.keyword.category
 
 
 @_once

@@ -17,7 +17,7 @@ _BELOW = words(
     "The balance of evidence, {score} points, lies below the limit of {limit}.",
 )
 _NO_SCORE_BELOW = words(
-    "Was untersucht werden konnte, spricht überwiegend gegen eine Zustimmung.",
+    "Was untersucht werden konnte, spricht überwiegend gegen eine Einwilligung.",
     "What could be examined speaks mostly against consent.",
 )
 _LOW = words(
@@ -29,7 +29,7 @@ _UNCOVERED = words(
     "Only {share}% of what the policy requires was examined; {minimum}% is needed.",
 )
 _SILENT = words(
-    "Die Aufnahme gibt zu wenig her: Für oder gegen eine Zustimmung sprechen zusammen nur {evidence} dB, nötig sind "
+    "Die Aufnahme gibt zu wenig her: Für oder gegen eine Einwilligung sprechen zusammen nur {evidence} dB, nötig sind "
     "{minimum} dB.",
     "The recording tells too little: all that speaks for or against consent adds up to {evidence} dB, and {minimum} dB "
     "are needed.",

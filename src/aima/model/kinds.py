@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from aima.model import capabilities as can
 from aima.model.capabilities import Capability
+from aima.model.policy import Category
 
 
 class Payload(BaseModel):
@@ -197,7 +198,7 @@ class Keyword(Payload):
     """
 
     term: str
-    category: str
+    category: Category
     priority: Literal["low", "medium", "high", "critical"]
     source: Literal["spoken", "spotted", "screen"]
     text: str

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from aima.model.analysis import digest
-from aima.model.loading import Broken
 from aima.model.plugins import AnalyzerSpec, LinkerSpec, RuleSpec
+from aima.pipeline.loading import Broken
 
 Spec = type[AnalyzerSpec] | type[LinkerSpec] | type[RuleSpec]
 _VERBS: dict[Spec, str] = {AnalyzerSpec: "analyze", LinkerSpec: "link", RuleSpec: "apply"}

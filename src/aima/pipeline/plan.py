@@ -15,10 +15,10 @@ from aima.linkers.registry import LINKERS
 from aima.model.analysis import NotExamined, Profile, Run, Stage, digest, run_id
 from aima.model.capabilities import CAPABILITIES
 from aima.model.kinds import Kind, Payload
-from aima.model.loading import Broken, entries, load
 from aima.model.media import Media, MediaId, MediaKind, StreamKind
 from aima.model.plugins import Analyzer, AnalyzerSpec, Given, Linker, LinkerSpec, Reads, Rule, RuleSpec
 from aima.pipeline.fit import Spec, fitting
+from aima.pipeline.loading import Broken, entries, load
 
 READING_VERSION = 1
 """Rises whenever cutting, sampling or novelty changes, so that results of older readings are not reused."""

@@ -26,7 +26,7 @@ _MUTUAL = words(
     "All voices that are heard ({count}) agree clearly.",
 )
 _ONE_SIDED = words(
-    "Nur {who} stimmt zu; von {others} ist keine Zustimmung zu hören.",
+    "Nur {who} stimmt zu; von {others} ist keine Einwilligung zu hören.",
     "Only {who} agrees; no agreement of {others} is heard.",
 )
 _STRAINED = words(

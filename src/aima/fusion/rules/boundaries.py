@@ -62,7 +62,7 @@ _WEAK = frozenset({"echoed", "scream", "strained"})
 _HARD_IF_WEAK = {"echoed": "refusal_repeated", "safeword": "safeword_ignored", "withdrawal": "withdrawal_stands"}
 """What follows where only such a sign shows that it went on: that is no proof that nobody listened."""
 _STANDS = words(
-    "Das letzte Wort von {who} ist ein Rückzug der Zustimmung; eine neue Zustimmung folgt nicht.",
+    "Das letzte Wort von {who} ist ein Rückzug der Einwilligung; eine neue Einwilligung folgt nicht.",
     "The last word of {who} is a withdrawal; no new agreement follows.",
 )
 

@@ -22,7 +22,9 @@ _SAYS: Mapping[str, Words] = {
     "consent_word": words("{who} sagt ein zustimmendes Wort: {quote}", "{who} says an agreeing word: {quote}"),
     "refusal": words("{who} lehnt deutlich ab: {quote}", "{who} refuses clearly: {quote}"),
     "refusal_word": words("{who} sagt ein ablehnendes Wort: {quote}", "{who} says a refusing word: {quote}"),
-    "withdrawal": words("{who} will aufhören oder zieht Zustimmung zurück: {quote}", "{who} wants it to stop: {quote}"),
+    "withdrawal": words(
+        "{who} will aufhören oder zieht die Einwilligung zurück: {quote}", "{who} wants it to stop: {quote}"
+    ),
     "safeword_used": words("{who} sagt ein Sicherheitswort: {quote}", "{who} says a safeword: {quote}"),
     "coercion": words(
         "{who} setzt unter Druck oder spricht von Zwang: {quote}",
@@ -64,7 +66,7 @@ _WHY_NOT: Mapping[Uncounted, Words] = {
     ),
 }
 _STRAINED = words(
-    "Zustimmende Worte unter hörbarer Anspannung ({count}-mal); sie zählen nicht als Zustimmung.",
+    "Zustimmende Worte unter hörbarer Anspannung ({count}-mal); sie zählen nicht als Einwilligung.",
     "Agreeing words under audible strain ({count}×); they do not count as agreement.",
 )
 

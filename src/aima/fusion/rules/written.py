@@ -27,7 +27,7 @@ _HEARD = words(
 _READ = words("Im Bild steht: {quote}", "The screen shows: {quote}")
 _NO_CONSENT = {
     "spotted": words(
-        "Zustimmende Worte meldet nur die schwache Stichworterkennung ({count}-mal); das stützt keine Zustimmung.",
+        "Zustimmende Worte meldet nur die schwache Stichworterkennung ({count}-mal); das stützt keine Einwilligung.",
         "Only the weak keyword spotter reports agreeing words ({count}×); that supports no consent.",
     ),
     "screen": words(

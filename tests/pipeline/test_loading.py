@@ -5,8 +5,9 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from aima.errors import ModelMissing
-from aima.model import capabilities, loading
-from aima.model.loading import Broken, entries, load
+from aima.model import capabilities
+from aima.pipeline import loading
+from aima.pipeline.loading import Broken, entries, load
 
 SPEC = SimpleNamespace(capability=capabilities.FACES)
 GIVEN = SimpleNamespace(language="de")
