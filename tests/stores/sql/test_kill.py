@@ -26,7 +26,7 @@ def commit_forever():
         print(os.getpid(), flush=True)
         for clip in range(len(done), 100_000):
             stores.observations.commit(shop.checkpoint(clip, count=30, still=b"s" * 5_000))
-            os.write(1, b"%d\n" % clip)  # in one piece, so that a kill leaves no half of a line
+            os.write(1, f"{clip}{os.linesep}".encode())  # in one piece, so that a kill leaves no half of a line
 
 for line in sys.stdin:
     child = os.fork()
