@@ -4,6 +4,7 @@ import dataclasses
 import itertools
 import wave
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -419,3 +420,19 @@ def test_a_file_that_changed_since_it_was_identified_is_refused(make):
     path.write_bytes(path.read_bytes() + b"more")
     with pytest.raises(NotReadable, match="changed"), Decoder().open(source, FULL):
         pass
+
+
+def test_a_starved_process_knows_it():
+    import resource
+
+    from aima.media.reader import SPARE_BYTES, is_starved
+
+    assert not is_starved()
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + SPARE_BYTES // 2, before[1]))
+    try:
+        starved = is_starved()
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+    assert starved

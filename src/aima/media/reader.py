@@ -49,6 +49,18 @@ class Listener:
     progress: Callable[[int, int], None]
 
 
+SPARE_BYTES = 32 << 20
+"""Less than this left, and what FFmpeg calls invalid data may be good data that it had no memory for."""
+
+
+def is_starved() -> bool:
+    """Whether the process is at the end of the memory it was granted."""
+    try:
+        return not bytearray(SPARE_BYTES)
+    except MemoryError:
+        return True
+
+
 class Reader:
     """Decodes one container. Raises `Reason` where it cannot be opened or holds nothing."""
 
@@ -79,7 +91,7 @@ class Reader:
             self._pictures.end(assembler)
         end_ms = self._end_ms()
         if end_ms == 0 or not any(track.frames for track in (self._pictures, self._sounds) if track):
-            raise Reason("nothing")
+            raise Reason("memory", self._job.memory_bytes >> 20) if is_starved() else Reason("nothing")
         self._check_length(end_ms)
         assembler.finish(end_ms)
         self._remark(end_ms)
