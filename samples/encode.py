@@ -1,4 +1,4 @@
-"""Writes the files with PyAV alone; one thread and bit-exact flags, so that the same input gives the same bytes."""
+"""Writes the files with PyAV alone; one thread and bit-exact flags, so that the same input gives the same recording."""
 
 from __future__ import annotations
 

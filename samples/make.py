@@ -1,7 +1,7 @@
 """Makes the sample recordings and their truth: `python -m samples.make [FOLDER]` (about a minute).
 
 Needs espeak-ng (the committed files were made with the version that `truth.json` names) and requirements/dev.txt
-(scikit-image for the face, matplotlib's DejaVu Sans for the type). Given the same voices, the bytes are the same.
+(scikit-image for the face, matplotlib's DejaVu Sans for the type). Given the same voices, so is all that is true.
 """
 
 from __future__ import annotations
