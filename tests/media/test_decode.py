@@ -13,9 +13,9 @@ from aima.errors import Damaged, NotAllowed, NotReadable, TooLarge
 from aima.media.decode import Decoder
 from aima.media.identity import identify
 from aima.media.limits import Limits
-from aima.media.sandbox import Sandbox
 from aima.model.analysis import FORENSIC, FULL, QUICK
 from aima.model.media import MediaKind, StreamKind
+from tests.media.boxes import BOXES
 from tests.media.makers import Picture, Sound, moving, read, sine
 
 SHORT = dataclasses.replace(FULL, clip_ms=3_000)
@@ -96,7 +96,7 @@ def test_samples_do_not_depend_on_the_profile(make):
 
 def test_a_second_reading_is_the_same(make):
     path = make("a.mp4", Picture(seconds=4), Sound(samples=sine(4)))
-    first, second = read(path, SHORT, using=Sandbox.BUBBLEWRAP), read(path, SHORT, using=Sandbox.LANDLOCK)
+    first, second = read(path, SHORT, using=BOXES[0]), read(path, SHORT, using=BOXES[-1])
     assert first.media == second.media
     assert [c.span for c in first.clips] == [c.span for c in second.clips]
     assert first.samples.tobytes() == second.samples.tobytes()

@@ -13,6 +13,7 @@ from aima.errors import Refused
 from aima.media.limits import Limits
 from aima.media.sandbox import Sandbox
 from aima.model.analysis import FORENSIC, FULL, QUICK
+from tests.media.boxes import BOXES
 from tests.media.makers import Picture, Sound, moving, read, sine, write
 
 EACH = 14
@@ -80,7 +81,7 @@ def test_hundreds_of_damaged_files_are_read_or_refused(tmp_path):
             other = contents[int(random.integers(len(files)))]
             damaged = tmp_path / f"{path.stem}{n}{path.suffix}"
             damaged.write_bytes(mutated(contents[k], other, n % 5, random))
-            box = Sandbox.LANDLOCK if n % 4 == 0 else Sandbox.BUBBLEWRAP
+            box = BOXES[-1] if n % 4 == 0 else BOXES[0]
             jobs.append((damaged, (FULL, QUICK, FORENSIC)[n % 3], box))
     assert len(jobs) >= 200
     with ThreadPoolExecutor(2) as pool:

@@ -14,9 +14,10 @@ import pytest
 from aima.errors import SandboxMissing
 from aima.media import bubblewrap, landlock, launching, lock, sandbox, seccomp
 from aima.media.sandbox import Sandbox
+from tests.media.boxes import in_box
 
 MEMORY = 512 * 2**20
-BOTH = pytest.mark.parametrize("box", [Sandbox.BUBBLEWRAP, Sandbox.LANDLOCK])
+BOTH = pytest.mark.parametrize("box", [in_box(Sandbox.BUBBLEWRAP), in_box(Sandbox.LANDLOCK)])
 
 ATTACKS = {
     "read a file": "open('/etc/passwd').read()",
@@ -96,8 +97,12 @@ FILES_AND_NETWORK = {
 
 @pytest.mark.parametrize(
     ("box", "guards"),
-    [(Sandbox.BUBBLEWRAP, ["limits"]), (Sandbox.NONE, ["limits", "landlock"]), (Sandbox.NONE, ["limits", "seccomp"])],
-    ids=["bubblewrap", "landlock", "seccomp"],
+    [
+        in_box(Sandbox.BUBBLEWRAP, ["limits"]),
+        (Sandbox.NONE, ["limits", "landlock"]),
+        (Sandbox.NONE, ["limits", "seccomp"]),
+    ],
+    ids=[None, "landlock", "seccomp"],
 )
 def test_each_guard_alone_keeps_files_and_network(box, guards, tmp_path):
     victim = tmp_path / "victim"

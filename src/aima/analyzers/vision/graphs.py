@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import warnings
 import weakref
 from collections.abc import Sequence
 from importlib import import_module
@@ -111,8 +112,16 @@ def _solution_base() -> Any:
     with _importing:
         if PACKAGE not in sys.modules:
             sys.modules[PACKAGE] = _Entrance(_spec())
+        _import_protobuf()
         _register_options()
         return import_module(f"{PACKAGE}.python.solution_base")
+
+
+def _import_protobuf() -> None:
+    """Import protobuf's compiled part, which warns on Python 3.12 of what Python 3.14 will not allow any more."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Type google\._upb\._message\.\w+ uses PyType_Spec", DeprecationWarning)
+        import_module("google.protobuf.descriptor")
 
 
 def _register_options() -> None:
