@@ -34,7 +34,7 @@ demo: setup  ## analyse samples/ and print where the dossiers lie
 	@$(BIN)/aima list --home demo-home
 
 test: setup  ## the tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: setup  ## format, lint, types, floors
 	@$(BIN)/ruff format --check .

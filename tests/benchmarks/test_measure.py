@@ -15,7 +15,7 @@ def test_median_is_of_each_figure():
 
 
 def test_memory_of_children_counts():
-    inner = "bytearray(b'x' * 60_000_000); import time; time.sleep(0.4)"
+    inner = "held = b'x' * 60_000_000; import time; time.sleep(1)"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
     alone = m.run([sys.executable, "-c", "import time; time.sleep(0.2)"])
     both = m.run([sys.executable, "-c", outer])
