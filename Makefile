@@ -4,9 +4,11 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.11; do $$p -c '$(FITS)' 2>
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SERVER := .venv-server
+SERVER_STAMP := $(SERVER)/.installed
 export UV_LINK_MODE = copy
 
-.PHONY: help setup tools demo test check format lock clean
+.PHONY: help setup tools server demo test check format lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,11 +31,25 @@ tools:  ## Debian packages that are used where they are there: a sandbox for the
 		echo "bubblewrap and chromium are not both here; tests that need a browser are left out"; exit 0; fi; \
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends bubblewrap chromium >/dev/null
 
+server: $(SERVER_STAMP)  ## a real model server for the tests, in an environment of its own
+
+# torch for the CPU lies in pip's folder of wheels where one is set, else uv takes it from torch's own index.
+WHEELS := $(BIN)/python -m pip config list | sed -nE "s/^(:env:|[a-z]+)\.find-links='(.*)'$$/\2/p" | sed -E 's/(\\n|[[:space:]])+/,/g'
+$(SERVER_STAMP): requirements/server.txt requirements/torch.txt | $(STAMP)
+	@echo "setting up $(SERVER) with torch for the CPU and a model server"
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SERVER)
+	@wheels=$$($(WHEELS) | paste -sd, -); \
+	if [ -n "$$wheels" ]; then export UV_FIND_LINKS="$$wheels"; else export UV_TORCH_BACKEND=cpu; fi; \
+	if $(BIN)/uv pip install --quiet --python $(SERVER)/bin/python --no-deps \
+		-r requirements/server.txt -r requirements/torch.txt 2>$(SERVER)/why.txt; then touch $@; \
+	elif [ -n "$$CI" ]; then cat $(SERVER)/why.txt; exit 2; \
+	else echo "no model server could be installed, so its tests are skipped; the reason stands in $(SERVER)/why.txt"; fi
+
 demo: setup  ## analyse samples/ and print where the dossiers lie
 	@$(BIN)/aima analyze --home demo-home samples
 	@$(BIN)/aima list --home demo-home
 
-test: setup  ## the tests
+test: setup server  ## the tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 check: setup  ## format, lint, types, floors
@@ -51,6 +67,7 @@ LOCK := $(BIN)/uv pip compile --override requirements/overrides.txt --universal 
 lock: setup  ## lock the requirements anew
 	@$(LOCK) pyproject.toml --output-file requirements/base.txt
 	@$(LOCK) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
+	@$(LOCK) requirements/server.in --output-file requirements/server.txt
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) demo-home build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(SERVER) demo-home build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,6 +16,7 @@ AimaError
 │   ├── StoreCorrupt    the database is not one that AIMA can read
 │   └── StoreBusy       another process works on the same analysis or keeps the database locked
 ├── ModelMissing        a model that a capability needs is not installed or not complete
+├── EndpointFailed      a model server gave no usable answer; what rests on it is named as not examined
 ├── AnalysisFailed      one analyzer, linker or rule failed; the others go on and the coverage names it
 ├── SandboxMissing      this machine can hold no decoder, and `--unsafe-decoder` was not given
 └── Interrupted         stopped by the user; the same command goes on where it stopped
@@ -89,6 +90,19 @@ class StoreBusy(StoreError):
 
 class ModelMissing(AimaError):
     """A model that a capability needs is not installed or not complete."""
+
+
+class EndpointFailed(AimaError):
+    """A model server gave no usable answer. `en` and `de` are the sentence, `code` names the reason.
+
+    Neither holds a word of what the server said, which may repeat what was recorded.
+    """
+
+    def __init__(self, code: str, en: str, de: str) -> None:
+        super().__init__(en)
+        self.code = code
+        self.en = en
+        self.de = de
 
 
 class AnalysisFailed(AimaError):

@@ -36,6 +36,10 @@ _FULL = words(
     "braucht ein vollständiges Modell; mit dieser Fassung wird keines geliefert (siehe docs/extending.md)",
     "needs a full model; none comes with this release (see docs/extending.md)",
 )
+_ASKED = words(
+    "ein Bild-Sprach-Modell mit AIMA_VLM_URL und AIMA_VLM_MODEL angeben (siehe docs/language-models.md)",
+    "name a vision-language model by AIMA_VLM_URL and AIMA_VLM_MODEL (see docs/language-models.md)",
+)
 _WHISPER = words(
     "einen Whisper-Ordner für CTranslate2 mit AIMA_WHISPER oder in models/whisper des Datenordners angeben",
     "name a CTranslate2 Whisper folder by AIMA_WHISPER, or put it into models/whisper of the home",
@@ -62,13 +66,14 @@ FACES = _capability("faces", Modality.PEOPLE, "Gesichter", "Faces")
 POSE = _capability("pose", Modality.PEOPLE, "Körperhaltung", "Pose")
 PEOPLE = _capability("people", Modality.PEOPLE, "Personen auf Abstand", "People at a distance")
 FACIAL_EMOTION = _capability("facial_emotion", Modality.PEOPLE, "Gefühl im Gesicht", "Facial emotion", _FULL)
-CLOTHING = _capability("clothing", Modality.PEOPLE, "Kleidung", "Clothing", _FULL)
+CLOTHING = _capability("clothing", Modality.PEOPLE, "Kleidung", "Clothing", _ASKED)
 NUDITY = _capability("nudity", Modality.PEOPLE, "Nacktheit", "Nudity", _NSFW)
 PICTURE = _capability("picture", Modality.SCENE, "Bild und Schnitte", "Picture and cuts")
 SCREEN_TEXT = _capability("screen_text", Modality.SCENE, "Schrift im Bild", "Text on screen")
-RESTRAINTS = _capability("restraints", Modality.SCENE, "Fesseln und Gegenstände", "Objects and restraints", _FULL)
-SAFETY_EQUIPMENT = _capability("safety_equipment", Modality.SCENE, "Sicherheitsausrüstung", "Safety equipment", _FULL)
-SCENE_CLASS = _capability("scene_class", Modality.SCENE, "Art des Ortes", "Scene class", _FULL)
+RESTRAINTS = _capability("restraints", Modality.SCENE, "Fesseln und Gegenstände", "Objects and restraints", _ASKED)
+SAFETY_EQUIPMENT = _capability("safety_equipment", Modality.SCENE, "Sicherheitsausrüstung", "Safety equipment", _ASKED)
+SCENE_CLASS = _capability("scene_class", Modality.SCENE, "Art des Ortes", "Scene class", _ASKED)
+CAPTIONS = _capability("captions", Modality.SCENE, "Bildbeschreibung", "Captions", _ASKED)
 
 CAPABILITIES: tuple[Capability, ...] = tuple(
     value for value in list(globals().values()) if isinstance(value, Capability)

@@ -214,16 +214,31 @@ class TranscriptDoubt(Payload):
     reason: Literal["no_speech", "loop", "rate", "low_confidence"]
 
 
-class ObjectSeen(Payload):
-    """An object by a model's label, such as a restraint or safety equipment."""
+Answer = Literal["yes", "no", "cannot_tell"]
+"""What a vision-language model answers to a question about a picture."""
+
+
+class Seen(Payload):
+    """Something in a picture by a model's label.
+
+    `source` tells which kind of model: a detector, or a vision-language model that was asked a question of the
+    policy. Then `question` names it, `answer` says whether it is there, and `reason` is the model's own short reason.
+    Whatever was asked is one witness, however many questions it answered.
+    """
 
     label: str
+    source: Literal["detected", "asked"] = "detected"
+    question: str = ""
+    answer: Answer = "yes"
+    reason: str = ""
 
 
-class ClothingSeen(Payload):
-    """What a person wears, by a model's label."""
+class ObjectSeen(Seen):
+    """An object, such as a restraint or safety equipment."""
 
-    label: str
+
+class ClothingSeen(Seen):
+    """What a person wears."""
 
 
 class Emotion(Payload):
@@ -234,10 +249,12 @@ class Emotion(Payload):
     arousal: Share | None = None
 
 
-class Scene(Payload):
-    """What kind of place it is, by a model's label."""
+class Scene(Seen):
+    """What kind of place it is."""
 
-    label: str
+
+class Caption(Seen):
+    """What a vision-language model says a picture shows, in `label`: its words, and nobody's statement."""
 
 
 SPEECH_ACTIVITY = Kind("speech.activity", SpeechActivity, can.VOICE_ACTIVITY)
@@ -260,6 +277,7 @@ TEXT = Kind("text", ScreenText, can.SCREEN_TEXT)
 OBJECT = Kind("object", ObjectSeen, can.RESTRAINTS)
 SAFETY_EQUIPMENT = Kind("safety.equipment", ObjectSeen, can.SAFETY_EQUIPMENT)
 SCENE = Kind("scene", Scene, can.SCENE_CLASS)
+CAPTION = Kind("caption", Caption, can.CAPTIONS)
 SHOT = Kind("shot", Shot, can.PICTURE)
 SPEAKER = Kind("speaker", Speaker, can.SPEAKERS)
 PERSON = Kind("person", PersonSeen, can.FACES)

@@ -119,6 +119,53 @@ class Review(_Part):
     critical_reviewers: int = Field(default=2, ge=1)
 
 
+class Question(_Part):
+    """One question to a vision-language model about a picture.
+
+    `kind` is what its answers become, `thing` the label of what is looked for ("restraint"), used where the model says
+    "no" or "cannot tell".
+    """
+
+    name: str = Field(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_]*$")
+    kind: Literal["object", "safety.equipment", "clothing", "scene", "caption"]
+    thing: str = Field(min_length=1, max_length=60)
+    ask: str = Field(min_length=3, max_length=400)
+
+
+class Look(_Part):
+    """Which frames a vision-language model is shown, and what it is asked.
+
+    At most `frames` of one recording, at least `apart_ms` from each other, and never more than one in `every_ms` of
+    its length. The shares say how many of them go to each reason. `terms` are terms of the vocabulary at whose
+    moments to look. `confidence` is what its answers count as.
+    """
+
+    frames: int = Field(default=12, ge=0, le=200)
+    apart_ms: int = Field(default=2000, gt=0)
+    every_ms: int = Field(default=3000, gt=0)
+    concerning: float = Field(default=0.4, ge=0, le=1)
+    persons: float = Field(default=0.25, ge=0, le=1)
+    objects: float = Field(default=0.15, ge=0, le=1)
+    novelty: float = Field(default=0.2, ge=0, le=1)
+    terms: tuple[str, ...] = ()
+    confidence: float = Field(default=0.5, ge=0, le=1)
+    questions: tuple[Question, ...] = ()
+
+
+class Explaining(_Part):
+    """When a language model's answer stands, and when it asks for review.
+
+    The model's consent estimate may lie `consent_band` points, its risk `risk_band` steps from the rules' result; more
+    asks for review. Fewer than `least_sentences` supported sentences of the reasoning, or less than `least_share` of
+    all sentences, and the answer is thrown away as a whole.
+    """
+
+    consent_band: float = Field(default=25.0, ge=0, le=100)
+    risk_band: int = Field(default=1, ge=0, le=3)
+    least_sentences: int = Field(default=2, ge=1)
+    least_share: float = Field(default=0.5, ge=0, le=1)
+
+
 class Policy(_Part):
     """One policy file. `sha256` is over the bytes of the file and stands in every assessment."""
 
@@ -135,5 +182,7 @@ class Policy(_Part):
     hard_rules: tuple[HardRule, ...]
     coverage: RequiredCoverage
     review: Review
+    look: Look = Look()
+    explaining: Explaining = Explaining()
     vocabulary: tuple[Term, ...] = ()
     sha256: str = ""
