@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from aima.model.analysis import Analysis
 from aima.model.assessment import Assessment
+from aima.model.explanation import Explanation
 from aima.model.media import Media, MediaKind
 from aima.model.policy import Policy
 from aima.model.timeline import Timeline
+from aima.model.words import Words
 from aima.stores.base import Still
 
 
@@ -18,7 +20,8 @@ class Dossier:
     """One finished analysis with all that stands behind it.
 
     `custody` holds facts by name ("sha256", "analysed_at", "aima_version", "decoder", "package.numpy", ...); what is
-    there is shown, in the order given. `stills` are small JPEGs in order of time.
+    there is shown, in the order given. `stills` are small JPEGs in order of time. `explanation` is what a language model
+    said beside the assessment, `None` where none was asked.
     """
 
     analysis: Analysis
@@ -27,6 +30,7 @@ class Dossier:
     policy: Policy
     custody: Mapping[str, str] = field(default_factory=dict)
     stills: Sequence[Still] = ()
+    explanation: Explanation | None = None
 
     @property
     def media(self) -> Media:
@@ -37,3 +41,18 @@ class Dossier:
     def timed(self) -> bool:
         """Whether the recording has a course over time; a still image has none."""
         return self.media.kind is not MediaKind.IMAGE
+
+    @property
+    def requires_review(self) -> bool:
+        """Whether a person must look: the assessment says so, or the explanation asks for it."""
+        return self.assessment.requires_review or (self.explanation is not None and self.explanation.asks_review)
+
+    @property
+    def reviewers(self) -> int:
+        """How many people must decide: never fewer than the assessment asks for, and at least one where it is asked."""
+        return max(self.assessment.reviewers, int(self.requires_review))
+
+    @property
+    def review_reasons(self) -> tuple[Words, ...]:
+        """What the explanation asks a person to look at; the assessment's own reasons stand in it."""
+        return () if self.explanation is None else tuple(finding.claim for finding in self.explanation.findings)
