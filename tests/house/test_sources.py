@@ -76,6 +76,7 @@ TESTED_IN = {
     "reports/formats/whole_json.py": "reports/test_export.py",
     "reports/record.py": "reports/formats/test_json_lines.py",
     "stores/sql/assessments.py": "contract/test_stores.py",
+    "stores/sql/explanations.py": "contract/test_stores.py",
     "stores/sql/faults.py": "stores/sql/test_corrupt.py",
     "stores/sql/media.py": "contract/test_stores.py",
     "stores/sql/observations.py": "contract/test_stores.py",

@@ -10,6 +10,8 @@ from typing import Protocol, Self
 
 from aima.model.analysis import Analysis, AnalysisId, NotExamined, Run, RunState
 from aima.model.assessment import Assessment
+from aima.model.chat import ChatAnswer
+from aima.model.explanation import Explanation
 from aima.model.media import Media, MediaId
 from aima.model.observation import Draft, Observation, RunId
 from aima.model.span import Span
@@ -118,7 +120,10 @@ class AnalysisStore(Protocol):
         ...
 
     def finish(self, id: AnalysisId, result: Result) -> None:
-        """Store the result and mark the analysis finished, in one transaction; replaces an earlier result."""
+        """Store the result and mark the analysis finished, in one transaction.
+
+        It replaces an earlier result, and removes the explanation that spoke about that one.
+        """
         ...
 
     def get(self, id: AnalysisId) -> Analysis:
@@ -145,6 +150,26 @@ class AnalysisStore(Protocol):
         ...
 
 
+class ExplanationStore(Protocol):
+    """What a language model said about a result, and the raw answers that models gave about a recording."""
+
+    def put(self, id: AnalysisId, explanation: Explanation) -> None:
+        """Keep it beside the result; an earlier one is replaced. Raises `NotFound` where there is no result."""
+        ...
+
+    def get(self, id: AnalysisId) -> Explanation | None:
+        """The explanation of a result, `None` where there is none. Raises `NotFound` for an unknown analysis."""
+        ...
+
+    def keep_answer(self, id: AnalysisId, digest: str, answer: ChatAnswer, *, replace: bool = False) -> None:
+        """Keep an answer under this analysis; the first one stays unless `replace`. Raises `NotFound`."""
+        ...
+
+    def answer(self, media: MediaId, digest: str) -> ChatAnswer | None:
+        """The answer to this question that some analysis of this recording keeps, `None` where none does."""
+        ...
+
+
 class Stores(Protocol):
     """One home: its stores, and a lock per recording so that two processes do not work on the same one."""
 
@@ -161,6 +186,11 @@ class Stores(Protocol):
     @property
     def analyses(self) -> AnalysisStore:
         """Requests and results."""
+        ...
+
+    @property
+    def explanations(self) -> ExplanationStore:
+        """What models said."""
         ...
 
     def lock(self, media: MediaId) -> AbstractContextManager[None]:

@@ -10,6 +10,8 @@ from types import TracebackType
 from aima.errors import BadUse, NotFound, StoreBusy
 from aima.model import kinds
 from aima.model.analysis import Analysis, AnalysisId, Run, RunState
+from aima.model.chat import ChatAnswer
+from aima.model.explanation import Explanation
 from aima.model.media import Media, MediaId
 from aima.model.observation import Draft, Observation, RunId, observation_id
 from aima.model.span import Span
@@ -23,6 +25,7 @@ class MemoryStores:
         self.media = MemoryMedia()
         self.observations = MemoryObservations(self.media)
         self.analyses = MemoryAnalyses(self.media, self.observations)
+        self.explanations = self.analyses.explanations
         self._held: set[MediaId] = set()
 
     @contextmanager
@@ -146,6 +149,7 @@ class MemoryAnalyses:
         self._observations = observations
         self._known: dict[AnalysisId, Analysis] = {}
         self._results: dict[AnalysisId, Result] = {}
+        self.explanations = MemoryExplanations(self)
 
     def put(self, analysis: Analysis) -> None:
         """Raises `NotFound` where its media or one of its runs is not known."""
@@ -158,6 +162,7 @@ class MemoryAnalyses:
         self._observations.states(result.runs)
         self._known[id] = replace(self.get(id), finished=True)
         self._results[id] = result
+        self.explanations.known.pop(id, None)
 
     def get(self, id: AnalysisId) -> Analysis:
         """Raises `NotFound`."""
@@ -189,12 +194,51 @@ class MemoryAnalyses:
         media = self.get(id).media
         del self._known[id]
         self._results.pop(id, None)
+        self.explanations.known.pop(id, None)
+        self.explanations.answers.pop(id, None)
         used = {run for analysis in self._known.values() for run in analysis.runs}
         used |= {run for result in self._results.values() for run in result.runs}
         for run in [run.id for run in self._observations.runs.values() if run.media == media and run.id not in used]:
             del self._observations.runs[run], self._observations.marks[run]
         if all(analysis.media != media for analysis in self._known.values()):
             del self._media.known[media], self._media.kept[media]
+
+
+class MemoryExplanations:
+    """`ExplanationStore`."""
+
+    def __init__(self, analyses: MemoryAnalyses) -> None:
+        self._analyses = analyses
+        self.known: dict[AnalysisId, Explanation] = {}
+        self.answers: dict[AnalysisId, dict[str, ChatAnswer]] = {}
+
+    def put(self, id: AnalysisId, explanation: Explanation) -> None:
+        """Raises `NotFound` where there is no result."""
+        if self._analyses.result(id) is None:
+            raise NotFound(f"Analysis {id!r} has no result here.")
+        self.known[id] = explanation
+
+    def get(self, id: AnalysisId) -> Explanation | None:
+        """Raises `NotFound`."""
+        self._analyses.get(id)
+        return self.known.get(id)
+
+    def keep_answer(self, id: AnalysisId, digest: str, answer: ChatAnswer, *, replace: bool = False) -> None:
+        """Raises `NotFound`."""
+        media = self._analyses.get(id).media
+        if replace:
+            for other in self._of(media):
+                self.answers.get(other, {}).pop(digest, None)
+        self.answers.setdefault(id, {}).setdefault(digest, answer)
+
+    def answer(self, media: MediaId, digest: str) -> ChatAnswer | None:
+        """The oldest analysis of the recording that keeps one gives it."""
+        found = (self.answers.get(id, {}).get(digest) for id in self._of(media))
+        return next((answer for answer in found if answer is not None), None)
+
+    def _of(self, media: MediaId) -> list[AnalysisId]:
+        own = [analysis for analysis in self._analyses.all() if analysis.media == media]
+        return [analysis.id for analysis in sorted(own, key=lambda each: (each.created_at, each.id))]
 
 
 def _check_kind(draft: Draft) -> None:

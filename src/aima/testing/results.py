@@ -1,8 +1,11 @@
-"""An assessment with plain values, for tests of what stores and shows one."""
+"""An assessment and an explanation with plain values, for tests of what stores and shows them."""
 
 from __future__ import annotations
 
 from aima.model.assessment import Assessment, Coverage, PolicyRef, Risk, Sentence, Subscores, Verdict
+from aima.model.explanation import Estimate, Exchange, Explanation, Outcome, Part, Strike, Struck, Supported
+from aima.model.finding import Citation
+from aima.model.observation import ObservationId
 from aima.model.words import words
 
 
@@ -28,4 +31,26 @@ def example_assessment(balance_db: float = -1.5) -> Assessment:
         requires_review=True,
         reviewers=1,
         policy=PolicyRef(name="example", version="1", sha256="f" * 64),
+    )
+
+
+def example_explanation(text: str = "A voice says “stop” at 12.3 s.") -> Explanation:
+    """One with a supported sentence, a struck one and a raw answer of odd letters."""
+    cite = Citation(
+        observation=ObservationId("0123456789ab:0:1"), start_ms=12_300, end_ms=14_000, kind="speech.segment"
+    )
+    return Explanation(
+        outcome=Outcome.KEPT,
+        model="example/model",
+        prompt_version="1",
+        language="en",
+        parameters={"temperature": 0.0, "seed": 7},
+        digest_sha256="d" * 64,
+        assessment_sha256="a" * 64,
+        estimate=Estimate(consent=40.0, risk=Risk.HIGH, confidence=0.5),
+        sentences=(Supported(part=Part.REASONING, text=text, cites=(cite,)),),
+        struck=(Struck(part=Part.CONCERNING, text="Somebody laughs.", ids=("zzzzz",), why=Strike.UNKNOWN_ID),),
+        exchanges=(
+            Exchange(purpose="whole", request_sha256="e" * 64, raw='{"ä": "音 \x00 \u202e"}', prompt_tokens=900),
+        ),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from aima.errors import AimaError, BadUse, NotFound, StoreBusy
 from aima.model import kinds
 from aima.model.analysis import Analysis, AnalysisId, NotExamined, ProfileName, Run, Stage, run_id
+from aima.model.chat import ChatAnswer
 from aima.model.kinds import Kind
 from aima.model.media import Media, MediaId
 from aima.model.observation import LINKED, Box, Draft, ObservationId, RunId, Vector
@@ -16,7 +17,7 @@ from aima.model.span import Span
 from aima.stores.base import Checkpoint, Done, Result, Still, Stores
 from aima.testing.examples import example_media
 from aima.testing.promises import must
-from aima.testing.results import example_assessment
+from aima.testing.results import example_assessment, example_explanation
 from aima.testing.timelines import example_draft
 
 _SPAN = Span(30_000, 60_000)
@@ -200,6 +201,48 @@ def deletion_takes_what_is_unused(stores: Stores) -> None:
     must(list(stores.analyses.all()) == [], "nothing is left")
 
 
+def explanations_come_back(stores: Stores) -> None:
+    """An explanation comes back as it was put, and goes with the result it speaks about."""
+    (run,) = _begin(stores, "one")
+    id = AnalysisId("aaaaaaaaaaaa")
+    _refuses(NotFound, lambda: stores.explanations.get(id))
+    stores.analyses.put(_analysis(id, [run]))
+    must(stores.explanations.get(id) is None, "at first there is no explanation")
+    _refuses(NotFound, lambda: stores.explanations.put(id, example_explanation()))
+    stores.analyses.finish(id, Result(example_assessment(), (run.id,), ""))
+    for explanation in (example_explanation(), example_explanation("Another sentence.")):
+        stores.explanations.put(id, explanation)
+        must(
+            stores.explanations.get(id) == explanation,
+            "an explanation comes back, the later one in place of the earlier",
+        )
+    stores.analyses.finish(id, Result(example_assessment(2.5), (run.id,), ""))
+    must(stores.explanations.get(id) is None, "a new result has no explanation yet")
+
+
+def answers_are_kept(stores: Stores) -> None:
+    """An answer serves every analysis of its recording, and goes with the analysis that asked."""
+    (run,) = _begin(stores, "one")
+    one, two = AnalysisId("aaaaaaaaaaaa"), AnalysisId("bbbbbbbbbbbb")
+    stores.analyses.put(_analysis(one, [run]))
+    stores.analyses.put(_analysis(two, [run], created_at="2026-01-02T00:00:00+00:00"))
+    question, media = "c" * 64, example_media().id
+    first, second = ChatAnswer("{} ä \x00", "stop", 10, 3), ChatAnswer("later", "length")
+    _refuses(NotFound, lambda: stores.explanations.keep_answer(AnalysisId("cccccccccccc"), question, first))
+    must(stores.explanations.answer(media, question) is None, "nobody has asked yet")
+    stores.explanations.keep_answer(one, question, first)
+    stores.explanations.keep_answer(one, question, second)
+    must(stores.explanations.answer(media, question) == first, "the first answer stays")
+    must(stores.explanations.answer(MediaId("9" * 64), question) is None, "another recording has answers of its own")
+    stores.explanations.keep_answer(two, question, second, replace=True)
+    must(stores.explanations.answer(media, question) == second, "an answer is replaced where that is asked for")
+    stores.explanations.keep_answer(one, question, second)
+    stores.analyses.delete(two)
+    must(stores.explanations.answer(media, question) == second, "what another analysis keeps stays")
+    stores.analyses.delete(one)
+    must(stores.explanations.answer(media, question) is None, "an answer goes with the last analysis that kept it")
+
+
 def locks_exclude(stores: Stores) -> None:
     """A recording is locked once at a time; other recordings are not concerned."""
     one, two = MediaId("1" * 64), MediaId("2" * 64)
@@ -222,6 +265,8 @@ STORE_CHECKS: tuple[Callable[[Stores], None], ...] = (
     analyses_come_back,
     results_come_back,
     deletion_takes_what_is_unused,
+    explanations_come_back,
+    answers_are_kept,
     locks_exclude,
 )
 """Each takes new, empty stores; `check_stores` runs them all."""

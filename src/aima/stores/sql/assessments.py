@@ -115,6 +115,7 @@ class SqlAnalyses:
             if row is None:
                 raise _unknown(id)
             _delete_result(connection, id)
+            connection.execute(delete(tables.answers).where(tables.answers.c.analysis == id))
             connection.execute(delete(tables.analysis_runs).where(tables.analysis_runs.c.analysis == id))
             connection.execute(delete(tables.analyses).where(tables.analyses.c.id == id))
             _delete_unused_runs(connection, row.media)
@@ -162,7 +163,7 @@ def _insert_runs(connection: Connection, table: Table, id: str, runs: Sequence[R
 
 
 def _delete_result(connection: Connection, id: str) -> None:
-    for table in (tables.result_runs, tables.results):
+    for table in (tables.explanations, tables.result_runs, tables.results):
         connection.execute(delete(table).where(table.c.analysis == id))
 
 

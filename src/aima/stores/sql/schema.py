@@ -10,7 +10,7 @@ from aima.errors import StoreError
 from aima.stores.locks import locked
 from aima.stores.sql.engine import Database
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it to the folder of migrations."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WAIT_S = 30.0

@@ -7,11 +7,12 @@ from pathlib import Path
 from types import TracebackType
 
 from aima.model.media import MediaId
-from aima.stores.base import AnalysisStore, MediaStore, ObservationStore
+from aima.stores.base import AnalysisStore, ExplanationStore, MediaStore, ObservationStore
 from aima.stores.home import DATABASE, LOCKS, is_settled, make_home, settle
 from aima.stores.locks import locked, sweep
 from aima.stores.sql.assessments import SqlAnalyses
 from aima.stores.sql.engine import Database
+from aima.stores.sql.explanations import SqlExplanations
 from aima.stores.sql.media import SqlMedia
 from aima.stores.sql.observations import SqlObservations
 from aima.stores.sql.schema import bring_up_to_date
@@ -36,6 +37,7 @@ class SqlStores:
         self._media = SqlMedia(self._database)
         self._observations = SqlObservations(self._database)
         self._analyses = SqlAnalyses(self._database)
+        self._explanations = SqlExplanations(self._database)
 
     @property
     def media(self) -> MediaStore:
@@ -51,6 +53,11 @@ class SqlStores:
     def analyses(self) -> AnalysisStore:
         """Requests and results."""
         return self._analyses
+
+    @property
+    def explanations(self) -> ExplanationStore:
+        """What models said."""
+        return self._explanations
 
     def lock(self, media: MediaId) -> AbstractContextManager[None]:
         """Held while a recording is worked on; a killed process holds it no longer. Raises `StoreBusy` at once."""

@@ -155,3 +155,27 @@ result_runs = Table(
     Index("result_runs_by_run", "run"),
     sqlite_with_rowid=False,
 )
+
+explanations = Table(
+    "explanations",
+    metadata,
+    Column("analysis", String(12), ForeignKey("results.analysis"), primary_key=True),
+    Column("explanation", Text, nullable=False),
+    Column("sha256", _HASH, nullable=False),
+)
+
+# An answer belongs to the analysis that asked, so that it goes when that one is deleted; it serves every analysis of
+# the same recording.
+answers = Table(
+    "answers",
+    metadata,
+    Column("analysis", String(12), ForeignKey("analyses.id"), primary_key=True),
+    Column("digest", _HASH, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("ended", String(8), nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("answer_tokens", Integer, nullable=False),
+    Column("sha256", _HASH, nullable=False),
+    Index("answers_by_digest", "digest"),
+    sqlite_with_rowid=False,
+)
