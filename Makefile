@@ -33,16 +33,15 @@ tools:  ## Debian packages that are used where they are there: a sandbox for the
 
 server: $(SERVER_STAMP)  ## a real model server for the tests, in an environment of its own
 
-# torch for the CPU lies in pip's folder of wheels where one is set, else uv takes it from torch's own index.
+# torch for the CPU: from pip's folder of wheels where one is set, else from torch's own index.
 WHEELS := $(BIN)/python -m pip config list | sed -nE "s/^(:env:|[a-z]+)\.find-links='(.*)'$$/\2/p" | sed -E 's/(\\n|[[:space:]])+/,/g'
+SERVE := $(BIN)/uv pip install --quiet --python $(SERVER)/bin/python --no-deps -r requirements/server.txt -r requirements/torch.txt
 $(SERVER_STAMP): requirements/server.txt requirements/torch.txt | $(STAMP)
 	@echo "setting up $(SERVER) with torch for the CPU and a model server"
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(SERVER)
-	@wheels=$$($(WHEELS) | paste -sd, -); \
-	if [ -n "$$wheels" ]; then export UV_FIND_LINKS="$$wheels"; else export UV_TORCH_BACKEND=cpu; fi; \
-	if $(BIN)/uv pip install --quiet --python $(SERVER)/bin/python --no-deps \
-		-r requirements/server.txt -r requirements/torch.txt 2>$(SERVER)/why.txt; then touch $@; \
-	elif [ -n "$$CI" ]; then cat $(SERVER)/why.txt; exit 2; \
+	@{ wheels=$$($(WHEELS) | paste -sd, -); test -n "$$wheels" && UV_FIND_LINKS="$$wheels" $(SERVE) || \
+		UV_TORCH_BACKEND=cpu $(SERVE); } 2>$(SERVER)/why.txt && touch $@ || \
+	if [ -n "$$CI" ]; then cat $(SERVER)/why.txt; exit 2; \
 	else echo "no model server could be installed, so its tests are skipped; the reason stands in $(SERVER)/why.txt"; fi
 
 demo: setup  ## analyse samples/ and print where the dossiers lie

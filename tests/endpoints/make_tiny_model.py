@@ -1,12 +1,13 @@
-"""Tiny models for the tests of a real server, made without a download: `make_tiny_model.py CACHE [REPLY]`.
+"""Tiny models for the tests of a real server: `make_tiny_model.py CACHE REPLY REPLY_TO_PICTURE`. No download.
 
-Runs in the server's own environment (torch, transformers). Three models are laid into a model cache, where `transformers serve`
-lists and loads them without a network:
+Runs in the server's own environment (torch, transformers). Four models are laid into a model cache, where
+`transformers serve` lists and loads them without a network:
 
 - `aima/tiny-text`: two layers of random weights; what it writes means nothing.
 - `aima/tiny-vision`: the same with a tiny eye; it takes pictures and writes as senselessly.
-- `aima/tiny-parrot`: weights set by hand so that the end of every prompt leads to one token, whose text is REPLY, and that one to
-  the end of the answer. It shows that an answer which holds goes all the way through a real server.
+- `aima/tiny-parrot`: weights set by hand so that the end of every prompt leads to one token, whose text is REPLY, and
+  that one to the end of the answer. It shows that an answer which holds goes all the way through a real server.
+- `aima/tiny-seeing-parrot`: the same for pictures, with REPLY_TO_PICTURE.
 """
 
 import sys
@@ -55,13 +56,13 @@ def tokenizer(reply: str | None = None) -> PreTrainedTokenizerFast:
     return made
 
 
-def text_config(words: PreTrainedTokenizerFast, layers: int = 2) -> LlamaConfig:
+def text_config(words: PreTrainedTokenizerFast) -> LlamaConfig:
     """A Llama small enough to be written and loaded in a moment."""
     return LlamaConfig(
         vocab_size=len(words),
         hidden_size=64,
         intermediate_size=128,
-        num_hidden_layers=layers,
+        num_hidden_layers=2,
         num_attention_heads=4,
         num_key_value_heads=2,
         max_position_embeddings=CONTEXT,
@@ -77,17 +78,20 @@ def text_model(words: PreTrainedTokenizerFast) -> LlamaForCausalLM:
     return LlamaForCausalLM(text_config(words))
 
 
-def parrot_model(words: PreTrainedTokenizerFast, reply: str) -> LlamaForCausalLM:
-    """Answers `reply` to everything: all layers pass their input on, and the head maps `ANSWER` to the reply and that to the end."""
-    model = LlamaForCausalLM(text_config(words, layers=1))
+def teach(model: PreTrainedModel, words: PreTrainedTokenizerFast, reply: str) -> PreTrainedModel:
+    """The model, made to answer `reply` to everything.
+
+    Its layers pass their input on unchanged, so the last token alone chooses the next: `ANSWER` the reply, that the
+    end of the answer.
+    """
     answer, said = words.convert_tokens_to_ids(ANSWER), words.convert_tokens_to_ids(reply)
     with torch.no_grad():
         for weights in model.parameters():
             weights.zero_()
-        model.model.norm.weight.fill_(1.0)
+        model.get_decoder().norm.weight.fill_(1.0)
         for dimension, (token, follower) in enumerate(((answer, said), (said, words.eos_token_id))):
-            model.model.embed_tokens.weight[token, dimension] = 1.0
-            model.lm_head.weight[follower, dimension] = 1.0
+            model.get_input_embeddings().weight[token, dimension] = 1.0
+            model.get_output_embeddings().weight[follower, dimension] = 1.0
     return model
 
 
@@ -139,14 +143,17 @@ def lay_down(cache: Path, name: str, model: PreTrainedModel, reader: LlavaProces
     reader.save_pretrained(snapshot)
 
 
-def main(cache: Path, reply: str) -> None:
-    """Make the three models."""
+def main(cache: Path, reply: str, reply_to_picture: str) -> None:
+    """Make the four models."""
     words = tokenizer()
     lay_down(cache, "tiny-text", text_model(words), words)
     lay_down(cache, "tiny-vision", vision_model(words), vision_processor(words))
-    told = tokenizer(reply)
-    lay_down(cache, "tiny-parrot", parrot_model(told, reply), told)
+    words = tokenizer(reply)
+    lay_down(cache, "tiny-parrot", teach(text_model(words), words, reply), words)
+    words = tokenizer(reply_to_picture)
+    seeing = teach(vision_model(words), words, reply_to_picture)
+    lay_down(cache, "tiny-seeing-parrot", seeing, vision_processor(words))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -1,8 +1,8 @@
-"""`transformers serve` over the tiny models, until standard input ends: `serve_tiny_models.py CACHE REPLY`.
+"""Serves the tiny models with `transformers serve`: `serve_tiny_models.py CACHE REPLY REPLY_TO_PICTURE`.
 
-Runs in the server's own environment. Making and serving in one process saves one import of torch. The port is one that is free,
-and stands in the log as "running on http://127.0.0.1:PORT". Whoever started this holds the other end of standard input: when that
-process is gone, however it went, this one goes too.
+Runs in the server's own environment. Making and serving in one process saves one import of torch. The port is one that
+is free, and stands in the log as "running on http://127.0.0.1:PORT". Whoever started this holds the other end of
+standard input: when that process is gone, however it went, this one goes too.
 """
 
 import os
@@ -20,7 +20,7 @@ def stop_with_the_caller() -> None:
     os._exit(0)
 
 
-def main(cache: Path, reply: str) -> None:
+def main(cache: Path, *replies: str) -> None:
     """Make the models and serve them."""
     threading.Thread(target=stop_with_the_caller, daemon=True).start()
     limit = threading.Timer(LONGEST_S, os._exit, (1,))
@@ -31,7 +31,7 @@ def main(cache: Path, reply: str) -> None:
     import torch
 
     torch.set_num_threads(1)
-    make_tiny_model.main(cache, reply)
+    make_tiny_model.main(cache, *replies)
 
     from transformers.cli.transformers import app
 
@@ -39,4 +39,4 @@ def main(cache: Path, reply: str) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), *sys.argv[2:])

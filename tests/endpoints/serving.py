@@ -24,15 +24,15 @@ RUNNING = re.compile(r"running on (http://127\.0\.0\.1:\d+)")
 
 @dataclass(frozen=True)
 class Served:
-    """Where the server answers, and the names of its models. `parrot` gives `reply` to every question."""
+    """Where the server answers, and the names of its models; the parrots give one answer to every question."""
 
     url: str
-    reply: str
     log: Path
     pid: int
     text: str = "aima/tiny-text"
     vision: str = "aima/tiny-vision"
     parrot: str = "aima/tiny-parrot"
+    seeing_parrot: str = "aima/tiny-seeing-parrot"
 
 
 def need_the_server() -> None:
@@ -46,9 +46,10 @@ def need_the_server() -> None:
 
 
 @contextmanager
-def serving(folder: Path, reply: str) -> Iterator[Served]:
+def serving(folder: Path, reply: str, reply_to_picture: str) -> Iterator[Served]:
     """Start the server with everything it writes in `folder`; it is gone when the block is left.
 
+    `reply` and `reply_to_picture` are what the two parrots answer.
     Nothing is looked up outside: the hub is switched off, and so is the search for updates that the command line of
     transformers makes when it starts.
     """
@@ -65,12 +66,12 @@ def serving(folder: Path, reply: str) -> Iterator[Served]:
         "OMP_NUM_THREADS": "1",
         "PYTHONUNBUFFERED": "1",
     }
-    command = [ENVIRONMENT / "bin/python", HERE / "serve_tiny_models.py", folder / "hub", reply]
+    command = [ENVIRONMENT / "bin/python", HERE / "serve_tiny_models.py", folder / "hub", reply, reply_to_picture]
     with log.open("wb") as written:
         process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=written, stderr=written)
     try:
         url = _wait_until_it_runs(process, log)
-        yield Served(url=f"{url}/v1", reply=reply, log=log, pid=process.pid)
+        yield Served(url=f"{url}/v1", log=log, pid=process.pid)
     finally:
         _stop(process)
 
