@@ -10,11 +10,12 @@ import pytest
 from aima.errors import StoreBusy, StoreFull
 from aima.model import kinds
 from aima.model.analysis import Run, Stage, run_id
+from aima.model.chat import ChatAnswer
 from aima.model.media import MediaId
 from aima.model.observation import Draft
 from aima.model.span import Span
 from aima.stores.base import Checkpoint, Done, Result, Still
-from aima.testing.results import example_assessment
+from aima.testing.results import example_assessment, example_explanation
 
 
 def planted(number):
@@ -39,6 +40,9 @@ def plant(shop, stores, number):
         stores.observations.commit(Checkpoint(media.id, clip, span, [Done(run.id, drafts)], stills))
     result = Result(example_assessment(), (run.id,), mark + "policy", {"file": mark + "custody"})
     stores.analyses.finish(analysis.id, result)
+    stores.explanations.put(analysis.id, example_explanation(mark + "sentence"))
+    for digest in "ab":
+        stores.explanations.keep_answer(analysis.id, digest * 64, ChatAnswer((mark + "answer ") * 300))
     return analysis
 
 
@@ -54,6 +58,16 @@ def test_a_result_that_is_replaced_is_gone_too(shop):
         secret = Result(example_assessment(), analysis.runs, planted(2) * 2000)
         stores.analyses.finish(analysis.id, secret)
         stores.analyses.finish(analysis.id, replace(secret, policy_toml="another"))
+    assert traces(shop, 2) == {}
+
+
+def test_an_explanation_and_an_answer_that_are_replaced_are_gone_too(shop):
+    with shop.open() as stores:
+        analysis = plant(shop, stores, 1)
+        stores.explanations.put(analysis.id, example_explanation(planted(2) * 2000))
+        stores.explanations.put(analysis.id, example_explanation())
+        for text in (planted(2) * 2000, "another"):
+            stores.explanations.keep_answer(analysis.id, "c" * 64, ChatAnswer(text), replace=True)
     assert traces(shop, 2) == {}
 
 

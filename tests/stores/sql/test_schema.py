@@ -12,6 +12,7 @@ from aima.errors import StoreError
 from aima.stores.sql import schema
 from aima.stores.sql.engine import APPLICATION_ID, Database
 from aima.stores.sql.tables import metadata
+from aima.testing.results import example_explanation
 
 
 def test_tables_and_migrations_agree(shop):
@@ -38,6 +39,21 @@ def test_rows_without_a_number_of_their_own(shop):
     for name, table in metadata.tables.items():
         without = table.dialect_options["sqlite"]["with_rowid"] is False
         assert ("WITHOUT ROWID" in made[name]) == without, name
+
+
+def test_a_home_of_the_first_schema_keeps_what_it_holds(shop):
+    shop.fill()
+    with sqlite3.connect(shop.database) as raw:
+        raw.execute("DROP TABLE answers")
+        raw.execute("DROP TABLE explanations")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    raw.close()
+    with shop.open() as stores:
+        (analysis,) = stores.analyses.all()
+        assert stores.analyses.result(analysis.id) == shop.result()
+        assert len(list(stores.observations.read(analysis.runs))) == 100
+        stores.explanations.put(analysis.id, example_explanation())
+        assert stores.explanations.get(analysis.id) == example_explanation()
 
 
 def test_the_database_says_whose_it_is(shop):

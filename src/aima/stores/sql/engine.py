@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,7 @@ APPLICATION_ID = 0x41494D41
 """Stands in the header of the database ("AIMA"), so that it is told from any other SQLite file."""
 _HEADER = b"SQLite format 3\x00"
 _CLEAN, _TO_SCRUB = 0, 1
+_WAL_WAIT_S = 5.0
 
 
 class Database:
@@ -129,8 +131,24 @@ def _check_file(path: Path, must_exist: bool) -> None:
 
 
 def _prepare_connection(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
-    for pragma in ("foreign_keys=ON", "secure_delete=ON", "journal_mode=WAL", "synchronous=NORMAL"):
+    for pragma in ("foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    _switch_to_wal(connection)
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """SQLite does not wait for a lock here, so one of several that open a new home at once would fail."""
+    until = time.monotonic() + _WAL_WAIT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
