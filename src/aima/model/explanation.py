@@ -39,7 +39,7 @@ class Part(StrEnum):
 
 
 class Strike(StrEnum):
-    """Why a sentence does not stand."""
+    """Why a sentence does not stand. `DISCARDED` ones passed the check; too few did, so the whole answer went."""
 
     NO_CITATION = "no_citation"
     UNKNOWN_ID = "unknown_id"
@@ -49,6 +49,7 @@ class Strike(StrEnum):
     LOWERS = "lowers"
     OUTSIDE = "outside"
     MALFORMED = "malformed"
+    DISCARDED = "discarded"
 
 
 class Supported(_Value):
