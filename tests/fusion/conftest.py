@@ -21,7 +21,8 @@ from aima.model.span import Span
 from aima.model.timeline import Timeline, Witness
 from aima.pipeline.loading import load
 
-FULL_ONLY = ("speech_emotion", "facial_emotion", "clothing", "nudity", "restraints", "safety_equipment", "scene_class")
+ASKED = ("clothing", "restraints", "safety_equipment", "scene_class", "captions")
+FULL_ONLY = ("speech_emotion", "facial_emotion", "nudity", *ASKED)
 HEARING = (Modality.SPEECH, Modality.VOICE, Modality.SOUND)
 MEDIA = MediaId("0" * 64)
 

@@ -43,6 +43,7 @@ SIGNALS: Mapping[str, Stance] = MappingProxyType(
         "body_tense": _AGAINST,
         "arms_held": _AGAINST,
         "restraints": _AGAINST,
+        "restrained_distress": _AGAINST,
         "unseen_voice": _AGAINST,
         "person_leaves": _AGAINST,
         "weak_word": _AGAINST,
@@ -60,6 +61,7 @@ HARD_RULES: tuple[str, ...] = (
     "refusal_ignored",
     "refusal_repeated",
     "withdrawal_stands",
+    "restrained_distress",
     "safeword_used",
     "coercion",
     "distress",
@@ -80,5 +82,14 @@ IN_PLAY = "no_in_play"
 TRUST_FACTORS: tuple[str, ...] = ("in_agreed_play", "whole_recording_baseline", "arms_by_geometry")
 """Circumstances that make a witness count less, as factors from 0 to 1."""
 
-TRUST: tuple[str, ...] = (*(capability.name for capability in CAPABILITIES), *TRUST_FACTORS)
-"""Every key of a policy's table of trust: each capability as a witness, then the circumstances."""
+VISION_LANGUAGE = "vision_language"
+"""A vision-language model as a witness, whatever it was asked about."""
+
+TRUST: tuple[str, ...] = (*(capability.name for capability in CAPABILITIES), VISION_LANGUAGE, *TRUST_FACTORS)
+"""Every key of a policy's table of trust: each capability as a witness, a vision-language model, the circumstances."""
+
+ADDED: frozenset[str] = frozenset({"captions", VISION_LANGUAGE, "restrained_distress"})
+"""Names that came after the first policies, which stay valid without them: dossiers hold the policy they were made by.
+
+The rule that speaks under a signal of these says nothing where the policy does not weigh it.
+"""

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from aima.fusion.names import AGE_RULE, HARD_RULES, SIGNALS, TRUST
+from aima.fusion.names import ADDED, AGE_RULE, HARD_RULES, SIGNALS, TRUST
 from aima.model.capabilities import BY_NAME, Modality
 from aima.model.finding import Stance
-from aima.model.policy import Policy, Term
+from aima.model.policy import Look, Policy, Term
 
 
 def nonsense(policy: Policy) -> tuple[str, ...]:
@@ -23,6 +23,7 @@ def nonsense(policy: Policy) -> tuple[str, ...]:
         *_thresholds(policy),
         *_hard_rules(policy),
         *_coverage(policy),
+        *_look(policy.look, {term.term for term in policy.vocabulary}),
         *_vocabulary(policy),
     )
 
@@ -98,6 +99,21 @@ def _coverage(policy: Policy) -> Iterator[str]:
             yield f"`coverage.{kind}` must list at least one capability with a weight above 0"
 
 
+def _look(look: Look, terms: set[str]) -> Iterator[str]:
+    total = math.fsum((look.concerning, look.persons, look.objects, look.novelty))
+    if total > 1.001:
+        yield f"the shares of `look` (concerning, persons, objects, novelty) must add up to at most 1, not {total:g}"
+    for term in look.terms:
+        if term not in terms:
+            yield f"`look.terms` names `{term}`, which is no term of the `vocabulary`{_meant(term, terms)}"
+    for name, count in Counter(question.name for question in look.questions).items():
+        if count > 1:
+            yield f"the question `{name}` must stand once in `look.questions`, not {count} times"
+    for question in look.questions:
+        if not question.ask.strip() or not question.thing.strip():
+            yield f"the question `{question.name}` in `look.questions` must have an `ask` and a `thing`, not blanks"
+
+
 def _vocabulary(policy: Policy) -> Iterator[str]:
     if not policy.vocabulary:
         yield "the `vocabulary` must have at least one term"
@@ -123,7 +139,9 @@ def _missing(table: str, needed: Iterable[str], written: Iterable[str], why: str
     strange = there - set(wanted)
     for name in wanted:
         if name not in there:
-            near = get_close_matches(name, sorted(strange), n=1, cutoff=0.6)
+            near = get_close_matches(name, sorted(strange), n=1, cutoff=0.8 if name in ADDED else 0.6)
+            if name in ADDED and not near:
+                continue
             hint = f" (is it the `{near[0]}` you wrote?)" if near else ""
             yield f"`{table}` must have `{name}`, because {why}{hint}"
 
