@@ -18,8 +18,9 @@ class Endpoint:
 
     `url` is the base ("http://127.0.0.1:8000/v1"). `allow_remote` lets it lie outside this machine and its private
     network. `timeout_s` bounds one answer as a whole, `connect_s` one attempt to reach the server. `context_tokens`
-    is the room for question and answer together, `budget_tokens` what one analysis may spend in all. `key` never
-    goes into a message, a record or `repr`.
+    is the room for question and answer together, `budget_tokens` what one analysis may spend in all, `concurrency`
+    how many questions are asked at the same time. `name` stands in the names of its settings (`AIMA_LLM_URL`), which
+    messages point to. `key` never goes into a message, a record or `repr`.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Endpoint:
     context_tokens: int = 8192
     budget_tokens: int = 200_000
     concurrency: int = 2
+    name: Literal["LLM", "VLM"] = "LLM"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,6 @@ class AnswerCache(Protocol):
         """The answer that was kept, `None` where there is none."""
         ...
 
-    def put(self, digest: str, answer: ChatAnswer) -> None:
-        """Keep an answer; the first one stays."""
+    def put(self, digest: str, answer: ChatAnswer, *, replace: bool = False) -> None:
+        """Keep an answer; the first one stays, unless it is to be replaced."""
         ...

@@ -1,0 +1,204 @@
+"""Asks a model for an answer of a given shape: kept answers first, a budget, several at a time, one repair question.
+
+Nothing here raises for what a server or a model does: an `Asked` holds a value or says why there is none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from aima.endpoints.json_text import find_object
+from aima.endpoints.purse import Purse
+from aima.endpoints.sentences import failed
+from aima.endpoints.several import in_order
+from aima.errors import EndpointFailed
+from aima.model.chat import AnswerCache, ChatAnswer, ChatModel, ChatRequest
+from aima.model.explanation import Exchange
+from aima.model.words import Words
+
+ShapeT = TypeVar("ShapeT", bound=BaseModel)
+REPEATED_CHARACTERS = 2000
+"""How much of an unusable answer is shown to the model again."""
+MAY_HAVE_WORKED = frozenset({"slow", "endless", "broken", "garbage"})
+"""Failures after which the model may have spent tokens that nobody counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """All that is needed to ask: the model, the answers kept so far, and the tokens that may be spent.
+
+    `again` asks anew although an answer is kept, and keeps the new one.
+    """
+
+    model: ChatModel
+    cache: AnswerCache
+    purse: Purse
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question, what it is for ("window 3 of 7"), and the tokens it may take: prompt and room for the answer."""
+
+    request: ChatRequest
+    purpose: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[ShapeT]):
+    """What came of one question: the value, or `failed` that says why not; and every exchange on the way.
+
+    The codes of `failed` are those of `endpoints.sentences` ("budget" and "schema" among them).
+    """
+
+    value: ShapeT | None
+    exchanges: tuple[Exchange, ...] = ()
+    failed: EndpointFailed | None = None
+
+    @property
+    def problem(self) -> Words | None:
+        """Why there is no value, in both languages; `None` where there is one."""
+        return None if self.failed is None else Words(de=self.failed.de, en=self.failed.en)
+
+
+def ask_for(asker: Asker, inquiry: Inquiry, shape: type[ShapeT]) -> Asked[ShapeT]:
+    """One question; see `ask_all`."""
+    return ask_all(asker, [inquiry], shape)[0]
+
+
+def ask_all(asker: Asker, inquiries: Sequence[Inquiry], shape: type[ShapeT]) -> list[Asked[ShapeT]]:
+    """All questions, answered in order, as many at a time as the endpoint's `concurrency` says.
+
+    A kept answer costs nothing. Else the estimate is set aside, in order and before anything is asked, and a question
+    for which the budget has no room is not asked. An answer that is no JSON of this shape is asked for once more. What
+    led to a value is kept, so that the same questions later ask nothing and give the same exchanges.
+    """
+    talks = [_Talk(inquiry) for inquiry in inquiries]
+    _round(asker, [_Turn(talk, talk.inquiry.request, talk.inquiry.purpose, talk.inquiry.tokens) for talk in talks])
+    judged = [_judge(talk, shape) for talk in talks]
+    repairs = [_repair(talk, value) for talk, value in zip(talks, judged, strict=True) if isinstance(value, str)]
+    _round(asker, repairs)
+    return [_finish(asker, talk, shape) for talk in talks]
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One question with the answers so far; a second one is the repair."""
+
+    inquiry: Inquiry
+    answered: list[tuple[str, Exchange, ChatAnswer]] = field(default_factory=list)
+    failed: EndpointFailed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What is to be asked next in one talk."""
+
+    talk: _Talk
+    request: ChatRequest
+    purpose: str
+    tokens: int
+
+
+def _round(asker: Asker, turns: Sequence[_Turn]) -> None:
+    """Answer each turn from the kept answers, or ask; every question once, however often it occurs."""
+    endpoint = asker.model.endpoint
+    digests = [turn.request.digest(endpoint.model) for turn in turns]
+    given: dict[str, ChatAnswer | EndpointFailed] = {}
+    cached: set[str] = set()
+    due: dict[str, _Turn] = {}
+    for turn, digest in zip(turns, digests, strict=True):
+        if digest in given or digest in due:
+            continue
+        kept = None if asker.again else asker.cache.get(digest)
+        if kept is not None:
+            given[digest] = kept
+            cached.add(digest)
+        elif asker.purse.set_aside(turn.tokens):
+            due[digest] = turn
+        else:
+            given[digest] = failed("budget", endpoint, budget=asker.purse.budget)
+    answers = in_order(lambda turn: _ask(asker.model, turn.request), list(due.values()), endpoint.concurrency)
+    for (digest, turn), answer in zip(due.items(), answers, strict=True):
+        asker.purse.pay(turn.tokens, _cost(answer, turn.tokens))
+        given[digest] = answer
+    for turn, digest in zip(turns, digests, strict=True):
+        _note(turn, digest, given[digest], cached=digest in cached)
+
+
+def _ask(model: ChatModel, request: ChatRequest) -> ChatAnswer | EndpointFailed:
+    try:
+        return model.ask(request)
+    except EndpointFailed as failure:
+        return failure
+
+
+def _cost(answer: ChatAnswer | EndpointFailed, estimate: int) -> int:
+    """What the server counted; the estimate where it counted nothing but may have worked."""
+    if isinstance(answer, EndpointFailed):
+        return estimate if answer.code in MAY_HAVE_WORKED else 0
+    return answer.prompt_tokens + answer.answer_tokens or estimate
+
+
+def _note(turn: _Turn, digest: str, answer: ChatAnswer | EndpointFailed, *, cached: bool) -> None:
+    if isinstance(answer, EndpointFailed):
+        turn.talk.failed = answer
+        return
+    exchange = Exchange(
+        purpose=turn.purpose,
+        request_sha256=digest,
+        raw=answer.text,
+        prompt_tokens=answer.prompt_tokens,
+        answer_tokens=answer.answer_tokens,
+        cached=cached,
+    )
+    turn.talk.answered.append((digest, exchange, answer))
+
+
+def _judge(talk: _Talk, shape: type[ShapeT]) -> ShapeT | str | None:
+    """The value of the last answer, or what is wrong with it; `None` where the talk failed."""
+    if talk.failed is not None:
+        return None
+    answer = talk.answered[-1][2]
+    found = find_object(answer.text)
+    if found is None:
+        cut = answer.ended == "length"
+        return "it was cut off before its end, so answer more briefly" if cut else "it holds no readable JSON object"
+    try:
+        return shape.model_validate(found)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[:3]
+        return "; ".join(f"{'.'.join(map(str, wrong['loc'])) or 'the object'}: {wrong['msg']}" for wrong in first)[:500]
+
+
+def _repair(talk: _Talk, wrong: str) -> _Turn:
+    """The one further question: the same, the answer as an escaped string, and what was wrong with it."""
+    first = talk.inquiry.request
+    schema = json.dumps(dict(first.schema), sort_keys=True, ensure_ascii=False)
+    said = json.dumps(talk.answered[-1][2].text[:REPEATED_CHARACTERS])
+    addition = (
+        f"\n\nYour last answer, as a JSON string, was: {said}\nIt cannot be used: {json.dumps(wrong)}.\n"
+        f"Answer the same question again, with JSON only, matching this schema: {schema}"
+    )
+    tokens = talk.inquiry.tokens + len(addition) // 2
+    return _Turn(talk, replace(first, user=first.user + addition), f"{talk.inquiry.purpose}: repair", tokens)
+
+
+def _finish(asker: Asker, talk: _Talk, shape: type[ShapeT]) -> Asked[ShapeT]:
+    """The value of the last answer, and its exchanges kept; or why there is none."""
+    exchanges = tuple(exchange for _, exchange, _ in talk.answered)
+    value = _judge(talk, shape)
+    if talk.failed is not None:
+        return Asked(None, exchanges, talk.failed)
+    if isinstance(value, str) or value is None:
+        return Asked(None, exchanges, failed("schema", asker.model.endpoint))
+    for digest, exchange, answer in talk.answered:
+        if not exchange.cached:
+            asker.cache.put(digest, answer, replace=asker.again)
+    return Asked(value, exchanges)
