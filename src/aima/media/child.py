@@ -14,7 +14,8 @@ from aima.media import lock, sniff, stills, wire
 from aima.media.assembling import Piece
 from aima.media.container import Strand
 from aima.media.job import Job
-from aima.media.reader import Listener, Reader, report
+from aima.media.looker import Looker
+from aima.media.reader import Listener, Progress, Reader, report
 from aima.media.reasons import Reason
 from aima.media.recording import Recording
 from aima.media.sampling import Picture
@@ -59,10 +60,20 @@ def serve(job: Job, sender: wire.Sender) -> None:
     if format.picture:
         _serve_still(recording, format, job, sender)
         return
+
+    def progress(ms: int, read: int) -> None:
+        sender.send(Tag.PROGRESS, wire.PROGRESS.pack(ms, read))
+
+    if job.moments:
+        looker = Looker(recording, format, job)
+        sender.send_json(Tag.OPENED, asdict(looker.report()))
+        found = looker.run(lambda picture: send_look(sender, picture), Progress(progress))
+        sender.send_json(Tag.END, asdict(found))
+        return
     listener = Listener(
         opened=lambda found: sender.send_json(Tag.OPENED, asdict(found)),
         piece=lambda piece: send_piece(sender, piece),
-        progress=lambda ms, read: sender.send(Tag.PROGRESS, wire.PROGRESS.pack(ms, read)),
+        progress=progress,
     )
     sender.send_json(Tag.END, asdict(Reader(recording, format, job).run(listener)))
 
@@ -75,12 +86,24 @@ def send_piece(sender: wire.Sender, piece: Piece) -> None:
     sender.write(sound)
     piece.pictures.reverse()
     while piece.pictures:
-        picture = piece.pictures.pop()
-        if picture.rgb is None:
-            raise RuntimeError("a picture of a wanted clip was not converted")
-        height, width = picture.rgb.shape[:2]
-        sender.write(wire.FRAME.pack(picture.at_ms, height, width, picture.novelty, picture.cut))
-        sender.write(picture.rgb.data.cast("B"))
+        for part in packed(piece.pictures.pop()):
+            sender.write(part)
+
+
+def send_look(sender: wire.Sender, picture: Picture) -> None:
+    """One frame of a second look: its head, then its points."""
+    head, points = packed(picture)
+    sender.send(Tag.LOOK, head)
+    sender.write(points)
+
+
+def packed(picture: Picture) -> tuple[bytes, memoryview]:
+    """A picture's head and points."""
+    if picture.rgb is None:
+        raise RuntimeError("a picture of a wanted clip was not converted")
+    height, width = picture.rgb.shape[:2]
+    head = wire.FRAME.pack(picture.at_ms, height, width, picture.novelty, picture.cut)
+    return head, picture.rgb.data.cast("B")
 
 
 def _serve_still(recording: Recording, format: sniff.Format, job: Job, sender: wire.Sender) -> None:
@@ -88,6 +111,9 @@ def _serve_still(recording: Recording, format: sniff.Format, job: Job, sender: w
     strand = Strand(0, "video", format.name, used=True, width=width, height=height)
     found = asdict(report("image", format.name, 0, truncated, [strand]))
     sender.send_json(Tag.OPENED, found)
-    if job.first_clip == 0:
-        send_piece(sender, Piece(0, 0, 1, None, [Picture(0, rgb, 1.0, False)]))
+    picture = Picture(0, rgb, 1.0, False)
+    if job.moments:
+        send_look(sender, picture)
+    elif job.first_clip == 0:
+        send_piece(sender, Piece(0, 0, 1, None, [picture]))
     sender.send_json(Tag.END, found)

@@ -38,6 +38,11 @@ class Clock:
         """A timestamp of a packet that was set right, or of a frame from one, in the recording's microseconds."""
         return ticks * self._tick_us[0] // self._tick_us[1] - self._origin_us
 
+    def shown_us(self, frame: Any, otherwise_us: int) -> int:
+        """When a decoded frame is shown; one without a time of its own gets the other one."""
+        mark = frame.pts if frame.pts is not None else frame.dts
+        return otherwise_us if mark is None else self.us(mark)
+
     def place(self, packet: Any) -> tuple[int, int]:
         """Set a packet's timestamps right; when it is decoded, and when what it shows is over, in microseconds."""
         written = packet.duration or 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,10 @@ class Strand:
 
 @dataclass(slots=True)
 class Opened:
-    """An open container, its strands, and the streams to be decoded (PyAV's; `None` where there is none)."""
+    """An open container, its strands, and the streams to be decoded (PyAV's; `None` where there is none).
+
+    `broken_off` says, after the packets, that it could not be read to its end.
+    """
 
     container: Any
     strands: Sequence[Strand]
@@ -46,6 +49,21 @@ class Opened:
     audio: Any | None
     origin_us: int | None
     duration_ms: int
+    broken_off: bool = False
+
+    def packets(self, streams: Sequence[Any]) -> Iterator[Any]:
+        """What is in these streams, in the order of the file."""
+        import av
+
+        try:
+            for packet in self.container.demux(streams):
+                if packet.size:  # the empty ones at the end only ask for what the decoders still hold
+                    yield packet
+        except MemoryError:
+            raise
+        except (av.FFmpegError, ValueError):
+            # It breaks off in a way that the demuxer cannot step over; what came before counts.
+            self.broken_off = True
 
     def strand(self, stream: Any) -> Strand:
         """The report on a stream."""

@@ -13,6 +13,8 @@ class Job:
     `every_ms`, `keyframes`, `cuts`, `long_side_px` and `clip_ms` are the profile's. Clips before `first_clip` are not
     sent. Samples come at `sample_rate` with `channels` (1 or 2). `picture` says that the first bytes look like a still
     image, so that the child loads Pillow instead of FFmpeg. The `max_...` are the limits.
+
+    With `moments`, in milliseconds and rising, only the frames on screen then are sent, and no clips.
     """
 
     every_ms: int
@@ -30,6 +32,7 @@ class Job:
     max_duration_ms: int
     memory_bytes: int
     cpu_seconds: int
+    moments: tuple[int, ...] = ()
 
     def to_text(self) -> str:
         """JSON for one argument."""
@@ -38,4 +41,5 @@ class Job:
     @classmethod
     def from_text(cls, text: str) -> Job:
         """The job that `to_text` wrote."""
-        return cls(**json.loads(text))
+        values = json.loads(text)
+        return cls(**{**values, "moments": tuple(values["moments"])})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -49,6 +49,29 @@ class Listener:
     progress: Callable[[int, int], None]
 
 
+class Progress:
+    """Tells how far it is, at times that are worth it."""
+
+    def __init__(self, say: Callable[[int, int], None]) -> None:
+        self._say = say
+        self._told = (0, 0)
+
+    def tell(self, reached_ms: int, furthest: int) -> None:
+        """Say so where it got on by a second or some megabytes."""
+        told_ms, told_bytes = self._told
+        if reached_ms < told_ms + PROGRESS_MS and furthest < told_bytes + PROGRESS_BYTES:
+            return
+        self._told = (max(reached_ms, told_ms), furthest)
+        self._say(*self._told)
+
+
+def picture_clock(opened: Opened, stream: Any) -> tuple[Clock, int]:
+    """The clock of the pictures, and how long one is that does not say it, in microseconds."""
+    rate = stream.average_rate
+    default_us = int(1_000_000 / rate) if rate and 0.01 < rate < 1000 else 40_000
+    return Clock(stream.time_base, opened.origin_us or 0, default_us, PICTURE_LEAP_US), default_us
+
+
 SPARE_BYTES = 32 << 20
 """Less than this left, and what FFmpeg calls invalid data may be good data that it had no memory for."""
 
@@ -73,18 +96,20 @@ class Reader:
         self._truncated = truncation.ends_early(format, recording.read_at, recording.size)
         self._pictures = self._picture_track()
         self._sounds = self._sound_track()
-        self._told_ms = 0
-        self._told_bytes = 0
 
     def run(self, listener: Listener) -> Report:
         """Read it all; the last report. Raises `Reason` where nothing could be decoded."""
         listener.opened(self._report(self._opened.duration_ms))
         sound = self._sounds.sound if self._sounds else None
         assembler = Assembler(self._job, sound, self._pictures is not None, listener.piece)
-        for packet in self._packets():
+        progress = Progress(listener.progress)
+        for packet in self._opened.packets([track.stream for track in (self._pictures, self._sounds) if track]):
             self._feed(packet, assembler)
             assembler.advance()
-            self._tell(listener)
+            reached_ms = self._end_ms()
+            self._check_length(reached_ms)
+            progress.tell(reached_ms, self._recording.furthest)
+        self._truncated |= self._opened.broken_off
         if self._sounds is not None:
             self._sounds.end()
         if self._pictures is not None:
@@ -101,34 +126,15 @@ class Reader:
         stream = self._opened.video
         if stream is None:
             return None
-        rate = stream.average_rate
-        default_us = int(1_000_000 / rate) if rate and 0.01 < rate < 1000 else 40_000
-        clock = Clock(stream.time_base, self._origin_us(), default_us, PICTURE_LEAP_US)
+        clock, default_us = picture_clock(self._opened, stream)
         return PictureTrack(stream, self._opened.strand(stream), clock, self._job, default_us)
 
     def _sound_track(self) -> SoundTrack | None:
         stream = self._opened.audio
         if stream is None:
             return None
-        clock = Clock(stream.time_base, self._origin_us(), 20_000, SOUND_LEAP_US)
+        clock = Clock(stream.time_base, self._opened.origin_us or 0, 20_000, SOUND_LEAP_US)
         return SoundTrack(stream, self._opened.strand(stream), clock, self._job)
-
-    def _origin_us(self) -> int:
-        return self._opened.origin_us or 0
-
-    def _packets(self) -> Iterator[Any]:
-        import av
-
-        used = [track.stream for track in (self._pictures, self._sounds) if track]
-        try:
-            for packet in self._opened.container.demux(used):
-                if packet.size:  # the empty ones at the end only ask for what is left, which `end` does
-                    yield packet
-        except MemoryError:
-            raise
-        except (av.FFmpegError, ValueError):
-            # It breaks off in a way that the demuxer cannot step over; what came before counts.
-            self._truncated = True
 
     def _feed(self, packet: Any, assembler: Assembler) -> None:
         if self._pictures is not None and packet.stream_index == self._pictures.stream.index:
@@ -137,15 +143,6 @@ class Reader:
                 self._sounds.sound.pad_to(self._pictures.decoded_us // 1000 - SOUND_LAG_MS)
         elif self._sounds is not None:
             self._sounds.feed(packet)
-
-    def _tell(self, listener: Listener) -> None:
-        reached_ms = self._end_ms()
-        furthest = self._recording.furthest
-        if reached_ms < self._told_ms + PROGRESS_MS and furthest < self._told_bytes + PROGRESS_BYTES:
-            return
-        self._check_length(reached_ms)
-        self._told_ms, self._told_bytes = max(reached_ms, self._told_ms), furthest
-        listener.progress(self._told_ms, furthest)
 
     def _check_length(self, reached_ms: int) -> None:
         if reached_ms > self._job.max_duration_ms:

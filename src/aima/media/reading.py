@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ _Count = Annotated[int, Field(ge=0, le=2**40)]
 _Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,32}$")]
 
 _FAREWELL_SECONDS = 5.0
+_Item = TypeVar("_Item")
 
 
 class _Told(BaseModel):
@@ -82,6 +84,7 @@ class Reading:
         self._receiver = Receiver(child.stdout.fileno(), Patience(limits.start_seconds, granted))
         self._index = job.first_clip
         self._end_ms = 0
+        self._answered = -1
         self._told = (0, 0)
         self._over = False
         self.media: Media
@@ -110,6 +113,10 @@ class Reading:
         """The clips as they come, also those that are not 16 kHz mono."""
         return iter(self._next, None)
 
+    def frames(self) -> Iterator[Frame]:
+        """Of a job with moments: the frames on screen then, in order of time, each once."""
+        return iter(lambda: self._step(Tag.LOOK, self._look), None)
+
     def close(self) -> None:
         """End the child, whatever it is doing, and wait until it is gone."""
         child = self._child
@@ -122,25 +129,29 @@ class Reading:
         child.wait()
 
     def _next(self) -> Part | None:
+        return self._step(Tag.CLIP, self._part)
+
+    def _step(self, tag: Tag, take: Callable[[int], _Item]) -> _Item | None:
+        """What comes with the next message of this kind, `None` after the last."""
         if self._over:
             return None
         try:
-            length = self._expect([Tag.CLIP, Tag.END])
-            part = self._part(length) if length else None
+            length = self._expect([tag, Tag.END])
+            item = take(length) if length else None
         except (Nonsense, Gone, TooSlow, ValidationError, ValueError, TypeError) as error:
             raise self._explained(error) from error
-        self._over = part is None
-        return part
+        self._over = item is None
+        return item
 
     def _expect(self, wanted: Sequence[Tag]) -> int:
-        """Read up to one of the wanted messages; the length of a clip's head, 0 after a report."""
+        """Read up to one of the wanted messages; the length of a clip's or frame's head, 0 after a report."""
         while True:
             tag, length = self._receiver.head([*wanted, Tag.PROGRESS, Tag.REFUSED])
             if tag is Tag.PROGRESS:
                 self._progress(length)
             elif tag is Tag.REFUSED:
                 raise self._refused_by_child(self._receiver.json(length))
-            elif tag is Tag.CLIP:
+            elif tag in {Tag.CLIP, Tag.LOOK}:
                 return length
             else:
                 self._report(_ToldReport.model_validate(self._receiver.json(length)), final=tag is Tag.END)
@@ -188,6 +199,18 @@ class Reading:
         samples = self._samples(shape) if sound_bytes else None
         self._index, self._end_ms = index + 1, end_ms
         return Part(index, span, samples, tuple(self._frame(span) for _ in range(frames)))
+
+    def _look(self, length: int) -> Frame:
+        if length != wire.FRAME.size:
+            raise Nonsense
+        moments = self._job.moments
+        frame = self._frame(Span(0, moments[-1] + 1))
+        # Every frame answers a moment before the next frame comes.
+        before = bisect_left(moments, frame.at_ms)
+        if before <= self._answered:
+            raise Nonsense
+        self._answered, self._end_ms = before, frame.at_ms + 1
+        return frame
 
     def _samples(self, shape: tuple[int, int]) -> NDArray[np.float32]:
         samples = np.empty(shape, np.float32)

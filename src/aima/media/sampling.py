@@ -31,6 +31,38 @@ class Picture:
     cut: bool
 
 
+class Scaler:
+    """Makes pictures of decoded frames: upright, in square points, within a long side, never larger than the frame.
+
+    `aspect` is the width of a point over its height.
+    """
+
+    def __init__(self, long_side_px: int, aspect: float = 1.0) -> None:
+        from av.video.reformatter import VideoReformatter
+
+        self._long_side_px = long_side_px
+        self._aspect = aspect if 0.1 <= aspect <= 10 else 1.0
+        self._to_rgb = VideoReformatter()
+        self.rotation = 0
+        """Of the last frame, in degrees counter-clockwise."""
+
+    def rgb(self, frame: Any) -> NDArray[np.uint8]:
+        """uint8 `[H, W, 3]`."""
+        self.rotation = int(frame.rotation)
+        width, height = self._size(frame)
+        scaled = self._to_rgb.reformat(frame, width, height, format="rgb24", interpolation="BILINEAR", threads=1)
+        return upright(plane(scaled, 3), self.rotation)
+
+    def _size(self, frame: Any) -> tuple[int, int]:
+        width, height = float(frame.width), float(frame.height)
+        if self._aspect > 1:
+            height /= self._aspect
+        else:
+            width *= self._aspect
+        scale = min(1.0, self._long_side_px / max(width, height))
+        return max(1, round(width * scale)), max(1, round(height * scale))
+
+
 class Sampler:
     """Chooses among decoded frames by the job, in order of time; `aspect` is the width of a point over its height."""
 
@@ -39,15 +71,18 @@ class Sampler:
 
         self._job = job
         self._to_grey = VideoReformatter()
-        self._to_rgb = VideoReformatter()
+        self._scaler = Scaler(job.long_side_px, aspect)
         self._due_ms = 0
         self._last_ms = -1
         self._taken_grey: NDArray[np.int16] | None = None
         self._seen_grey: NDArray[np.int16] | None = None
         self._changes: deque[float] = deque(maxlen=8)
         self._cuts: deque[int] = deque(maxlen=_CUTS_IN_10_S)
-        self._aspect = aspect if 0.1 <= aspect <= 10 else 1.0
-        self.rotation = 0
+
+    @property
+    def rotation(self) -> int:
+        """How the pictures were turned, in degrees counter-clockwise."""
+        return self._scaler.rotation
 
     def is_due(self, at_ms: int) -> bool:
         """Whether a frame at this time would be taken for its time alone."""
@@ -69,7 +104,7 @@ class Sampler:
         self._last_ms = at_ms
         if due:
             self._due_ms = (at_ms // self._job.every_ms + 1) * self._job.every_ms
-        return Picture(at_ms, self._rgb(frame) if wanted else None, round(novelty, 4), cut)
+        return Picture(at_ms, self._scaler.rgb(frame) if wanted else None, round(novelty, 4), cut)
 
     def _is_cut(self, grey: NDArray[np.int16], at_ms: int) -> bool:
         if self._seen_grey is None:
@@ -91,22 +126,6 @@ class Sampler:
     def _grey(self, frame: Any) -> NDArray[np.int16]:
         small = self._to_grey.reformat(frame, *GREY, format="gray", interpolation="AREA", threads=1)
         return plane(small, 1)[:, :, 0].astype(np.int16)
-
-    def _rgb(self, frame: Any) -> NDArray[np.uint8]:
-        self.rotation = int(frame.rotation)
-        width, height = self._size(frame)
-        scaled = self._to_rgb.reformat(frame, width, height, format="rgb24", interpolation="BILINEAR", threads=1)
-        return upright(plane(scaled, 3), self.rotation)
-
-    def _size(self, frame: Any) -> tuple[int, int]:
-        """Width and height in square points, within the job's long side, never larger than the frame."""
-        width, height = float(frame.width), float(frame.height)
-        if self._aspect > 1:
-            height /= self._aspect
-        else:
-            width *= self._aspect
-        scale = min(1.0, self._job.long_side_px / max(width, height))
-        return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def change(before: NDArray[np.int16], after: NDArray[np.int16]) -> float:

@@ -149,8 +149,7 @@ class PictureTrack(Track):
 
     def _take(self, frames: list[Any], assembler: Assembler) -> None:
         for frame in frames:
-            mark = frame.pts if frame.pts is not None else frame.dts
-            at_us = self.clock.us(mark) if mark is not None else self._last_us + self._default_us
+            at_us = self.clock.shown_us(frame, self._last_us + self._default_us)
             at_ms = max(0, at_us) // 1000
             self._last_us = max(at_us, self._last_us)
             picture = self._sampler.feed(frame, at_ms, assembler.is_wanted(at_ms))

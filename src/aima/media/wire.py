@@ -25,7 +25,11 @@ MAX_TEXT = 1 << 18
 
 
 class Tag(IntEnum):
-    """The kinds of message; `CLIP` is followed by its samples, then by each frame's head and points, without heads."""
+    """The kinds of message.
+
+    `CLIP` is followed by its samples, then by each frame's head and points, without heads of messages; `LOOK` is one
+    frame's head, followed by its points.
+    """
 
     READY = 1
     OPENED = 2
@@ -33,6 +37,7 @@ class Tag(IntEnum):
     CLIP = 4
     END = 5
     REFUSED = 6
+    LOOK = 7
 
 
 class Nonsense(Exception):
