@@ -1,0 +1,176 @@
+"""A digest: a recording in short lines with short ids, the most telling that a language model has room for.
+
+The same observations, assessment and policy give the same digest to the byte. It holds no order of a set, no clock and
+no chance, and text from the recording stands fenced in it (`explain.fence`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+from numpy.typing import NDArray
+
+from aima.errors import EndpointFailed
+from aima.explain import ids, tokens, windows
+from aima.explain.head import head
+from aima.explain.lines import line, seconds
+from aima.explain.parts import Digest, Evidence, Line, Window
+from aima.explain.ranking import WORTHWHILE_DB, Weights, order
+from aima.explain.runs import Run, runs
+from aima.model.assessment import Assessment
+from aima.model.observation import ObservationId
+from aima.model.policy import Policy
+from aima.model.span import Span
+from aima.model.timeline import Timeline
+
+LEAST_LINES = 20
+"""A window in which not even so many lines have room tells nothing."""
+_HEAD_SHARE = 3
+
+
+def make_digest(
+    timeline: Timeline, assessment: Assessment, policy: Policy, *, window_tokens: int, total_tokens: int
+) -> Digest:
+    """The digest in windows of at most `window_tokens` each and `total_tokens` together; both count the head with
+    every window, for it stands before each of them.
+
+    Raises `EndpointFailed` ("context" or "budget") where not even the most telling lines have room.
+    """
+    table = _Table.of(timeline, assessment, policy)
+    head_room = min(window_tokens, total_tokens) // _HEAD_SHARE
+    first = _Head.of(head(timeline, assessment, table.shorts, head_room))
+    least = -(-(first.cost + table.least()) // 1000)
+    _hold_room(least, window_tokens, total_tokens)
+    worthwhile = table.weights >= WORTHWHILE_DB
+    worth = int(table.costs[worthwhile].sum()) // 1000
+    number, size = windows.sizes(worth, first.cost // 1000 + 1, least, window_tokens, total_tokens)
+    if number > 1:
+        # An id in the head would tempt to cite what another window shows: there the times have to do.
+        first = _Head.of(head(timeline, assessment, {}, head_room))
+    spread = np.where(worthwhile, table.costs, 0) if worthwhile.any() else table.costs
+    spans = windows.cuts(timeline, table.starts, spread.tolist(), number)
+    made = tuple(_window(table, spans, index, 1000 * size - first.cost) for index in range(len(spans)))
+    shown = first.text if number > 1 else head(timeline, assessment, _cited_in(made), head_room)
+    text = "\n".join([shown, *(window.text for window in made)])
+    return Digest(
+        head=shown,
+        windows=made,
+        observations=len(timeline),
+        tokens=tokens.count(shown) + sum(window.tokens for window in made),
+        sha256=sha256(text.encode()).hexdigest(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    text: str
+    cost: int
+
+    @classmethod
+    def of(cls, text: str) -> _Head:
+        return cls(text, tokens.milli(text) + tokens.LINE_END)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """All lines that could stand in a digest, in order of time, one column a property; costs in thousandths."""
+
+    runs: list[Run]
+    starts: list[int]
+    names: list[str]
+    texts: list[str]
+    costs: NDArray[np.int64]
+    weights: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, timeline: Timeline, assessment: Assessment, policy: Policy) -> _Table:
+        found = runs(timeline, policy.thresholds)
+        weights = Weights(assessment, policy)
+        short = ids.short_ids([run.first.id for run in found])
+        names = [short[run.first.id] for run in found]
+        texts = [line(run, name) for run, name in zip(found, names, strict=True)]
+        return cls(
+            runs=found,
+            starts=[run.start_ms for run in found],
+            names=names,
+            texts=texts,
+            costs=tokens.millis(texts) + tokens.LINE_END,
+            weights=np.array([weights.of(run) for run in found], np.float64),
+        )
+
+    def least(self) -> int:
+        """What a window with its title and the most telling lines costs."""
+        title = _title(0, 1, Span(0, max(1, self.starts[-1] if self.starts else 1)), len(self.runs))
+        best = np.argsort(-self.weights, kind="stable")[:LEAST_LINES]
+        return tokens.milli(title) + int(self.costs[best].sum())
+
+    def line(self, position: int) -> Line:
+        """One line as the digest keeps it."""
+        run = self.runs[position]
+        span = Span(run.start_ms, run.end_ms)
+        return Line(
+            evidence=Evidence(self.names[position], tuple(run.members), span),
+            text=self.texts[position],
+            tokens=-(-int(self.costs[position]) // 1000),
+            weight=round(float(self.weights[position]), 4),
+        )
+
+    @property
+    def shorts(self) -> dict[ObservationId, str]:
+        """The short id under which each observation is found."""
+        return {member.id: name for run, name in zip(self.runs, self.names, strict=True) for member in run.members}
+
+
+def _window(table: _Table, spans: Sequence[Span], index: int, room: int) -> Window:
+    """One window with the lines that start in it and have room; `room` in thousandths of a token."""
+    span = spans[index]
+    first = bisect_left(table.starts, span.start_ms) if index > 0 else 0
+    last = bisect_left(table.starts, span.end_ms) if index + 1 < len(spans) else len(table.starts)
+    costs, weights = table.costs[first:last], table.weights[first:last]
+    room -= tokens.milli(_title(index, len(spans), span, last - first))
+    ranked = order(table.runs[first:last], weights.tolist(), span.start_ms, span.end_ms)
+    kept = [first + position for position in windows.filled(ranked, costs, room)]
+    lines = tuple(table.line(position) for position in kept)
+    left_out = last - first - len(kept)
+    text = "\n".join([_title(index, len(spans), span, left_out), *(entry.text for entry in lines)])
+    return Window(index, span, lines, left_out, text, tokens.count(text))
+
+
+def _title(index: int, number: int, span: Span, left_out: int) -> str:
+    weaker = f", {left_out} weaker lines left out" if left_out else ""
+    return f"Window {index + 1} of {number}, {seconds(span.start_ms, span.end_ms)}{weaker}:"
+
+
+def _cited_in(made: Sequence[Window]) -> dict[ObservationId, str]:
+    """The short id of every observation that a line of these windows stands for."""
+    return {
+        observation.id: entry.evidence.short
+        for window in made
+        for entry in window.lines
+        for observation in entry.evidence.observations
+    }
+
+
+def _hold_room(least: int, window_tokens: int, total_tokens: int) -> None:
+    """Raises `EndpointFailed` where `least` tokens, the smallest digest of this recording, do not fit."""
+    if window_tokens < least:
+        raise EndpointFailed(
+            "context",
+            f"The model's context leaves {max(0, window_tokens)} tokens for evidence, and this recording needs at "
+            f"least {least}; use a model, or a setting of its server, with a larger context.",
+            f"Der Kontext des Modells lässt {max(0, window_tokens)} Token für Beobachtungen, und diese Aufnahme "
+            f"braucht mindestens {least}; nötig ist ein Modell oder eine Einstellung seines Servers mit größerem "
+            "Kontext.",
+        )
+    if total_tokens < least:
+        raise EndpointFailed(
+            "budget",
+            f"The budget leaves {max(0, total_tokens)} tokens for evidence, and this recording needs at least {least}; "
+            "raise the budget of tokens per analysis.",
+            f"Das Budget lässt {max(0, total_tokens)} Token für Beobachtungen, und diese Aufnahme braucht mindestens "
+            f"{least}; das Budget an Token je Analyse muss erhöht werden.",
+        )

@@ -1,0 +1,131 @@
+"""The head of a digest: what the recording is, what was examined, who appears, and what the rules made of it.
+
+Whatever was not written in this file stands fenced: names, claims and reasons, for a claim may quote what was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from aima.explain import tokens
+from aima.explain.fence import fence
+from aima.explain.lines import EXPLAINED, seconds, tenths
+from aima.explain.phrases import named
+from aima.explain.ranking import contributions
+from aima.model import kinds
+from aima.model.assessment import Assessment, Examined
+from aima.model.finding import Citation, Finding
+from aima.model.media import Media, StreamKind
+from aima.model.observation import ObservationId
+from aima.model.span import Span
+from aima.model.timeline import Timeline
+
+_MOST_FINDINGS = 60
+_MOST_REASONS = 6
+_MOST_SUBJECTS = 12
+_MOST_STREAMS = 4
+_MOST_CITES = 4
+_CLAIM_LONGEST = 160
+_NAME_LONGEST = 80
+_CITE = "Only the ids of the lines below can be cited."
+
+
+def head(timeline: Timeline, assessment: Assessment, shorts: Mapping[ObservationId, str], room: int) -> str:
+    """The head in at most `room` tokens, except for its first lines, which are always there.
+
+    `shorts` are the short ids that may be named. Findings come strongest first, and those without room are counted.
+    """
+    needed = [_recording(timeline.media), _examined(assessment), _result(assessment), EXPLAINED, _CITE]
+    left = 1000 * room - sum(tokens.milli(text) + tokens.LINE_END for text in needed)
+    reasons, left, _ = _fitting(_reasons(assessment), left)
+    findings, left, more = _fitting(_findings(assessment, shorts), left, _MOST_FINDINGS)
+    subjects, left, _ = _fitting(_subjects(timeline), left)
+    unsaid = [f"{more} weaker findings are not listed."] if more else []
+    return "\n".join([*needed[:2], *subjects, needed[2], *reasons, *findings, *unsaid, *needed[3:]])
+
+
+def _fitting(lines: Iterator[str], room: int, most: int = _MOST_REASONS) -> tuple[list[str], int, int]:
+    """The first `most` lines that fit, the room that is left, and how many are not among them."""
+    kept: list[str] = []
+    more = 0
+    for text in lines:
+        cost = tokens.milli(text) + tokens.LINE_END
+        if cost <= room and len(kept) < most:
+            kept.append(text)
+            room -= cost
+        else:
+            more += 1
+    return kept, room, more
+
+
+def _recording(media: Media) -> str:
+    length = "a still image" if media.duration_ms == 0 else f"{tenths(media.duration_ms)} s"
+    parts = [f"Recording: {media.kind.value}", length, f"container {named(media.container)}"]
+    used = [stream for stream in media.streams if stream.used and stream.kind is not StreamKind.OTHER]
+    for stream in used[:_MOST_STREAMS]:
+        size = f" {stream.width}x{stream.height}" if stream.kind is StreamKind.VIDEO else ""
+        parts.append(f"{stream.kind.value} {named(stream.codec)}{size}")
+    parts += ["the file ends in the middle"] if media.truncated else []
+    return f"{', '.join(parts)}, file name {fence(media.name, _NAME_LONGEST)}"
+
+
+def _examined(assessment: Assessment) -> str:
+    said: dict[Examined, list[str]] = {examined: [] for examined in Examined}
+    for entry in assessment.coverage.capabilities:
+        share = f" {entry.share:.2f}" if entry.examined is Examined.PARTLY else ""
+        said[entry.examined].append(named(entry.capability) + share)
+    titles: Mapping[Examined, str] = {
+        Examined.WHOLE: "wholly",
+        Examined.PARTLY: "partly",
+        Examined.NOT: "not at all",
+        Examined.NOT_APPLICABLE: "not applicable",
+    }
+    parts = [f"{titles[examined]}: {', '.join(names)}" for examined, names in said.items() if names]
+    return f"Examined {'; '.join(parts)}." if parts else "Examined: nothing."
+
+
+def _subjects(timeline: Timeline) -> Iterator[str]:
+    """One line that tells from when to when each speaker is heard and each person seen."""
+    where: dict[str, Span] = {}
+    for observation in timeline.of(kinds.SPEAKER, kinds.PERSON):
+        if observation.subject is not None:
+            known = where.get(observation.subject)
+            where[observation.subject] = observation.span if known is None else known | observation.span
+    told = [f"{named(who)} {seconds(span.start_ms, span.end_ms)}" for who, span in where.items()]
+    if told:
+        more = f", {len(told) - _MOST_SUBJECTS} more" if len(told) > _MOST_SUBJECTS else ""
+        yield f"Appear: {', '.join(told[:_MOST_SUBJECTS])}{more}."
+
+
+def _result(assessment: Assessment) -> str:
+    score = assessment.consent_score
+    told = "no consent score, the evidence does not suffice" if score is None else f"consent score {score:.0f} of 100"
+    return (
+        f"The rules decided: risk {assessment.risk.value}, {told}, confidence {assessment.confidence:.2f}, "
+        f"examined {assessment.coverage.share:.2f} of what the policy requires, "
+        f"{assessment.reviewers} reviewers."
+    )
+
+
+def _reasons(assessment: Assessment) -> Iterator[str]:
+    for reason in assessment.risk_reasons:
+        yield f"Reason for the risk: {fence(reason.en, _CLAIM_LONGEST)}"
+
+
+def _findings(assessment: Assessment, shorts: Mapping[ObservationId, str]) -> Iterator[str]:
+    """Contradictions, then findings with the strongest first."""
+    for contradiction in assessment.contradictions:
+        claim = fence(contradiction.claim.en, _CLAIM_LONGEST)
+        yield f"Contradiction{_cited(contradiction.cites, shorts)}: {claim}"
+    for finding, db in sorted(contributions(assessment), key=lambda given: -abs(given[1])):
+        yield f"{_finding(finding, db)}{_cited(finding.cites, shorts)}: {fence(finding.claim.en, _CLAIM_LONGEST)}"
+
+
+def _finding(finding: Finding, db: float) -> str:
+    when = seconds(finding.start_ms, finding.end_ms)
+    return f"Finding {named(finding.signal)}, {finding.stance.value}, {db:+.1f} dB, {when}"
+
+
+def _cited(cites: tuple[Citation, ...], shorts: Mapping[ObservationId, str]) -> str:
+    known = dict.fromkeys(shorts[c.observation] for c in cites if c.observation in shorts)
+    return f", {' '.join(list(known)[:_MOST_CITES])}" if known else ""

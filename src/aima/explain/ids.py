@@ -1,0 +1,54 @@
+"""Short ids: five letters and digits that name an observation in a digest, and that cannot be guessed.
+
+They come out of the SHA-256 of the observation's own id, so the same observation has the same short id on every
+machine, and an invented one hits nothing. The first sign is a letter and the second a digit, so that no id is a word
+or a time. The alphabet is Crockford's base 32 in lower case (no i, l, o, u).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import sha256
+
+from aima.model.observation import ObservationId
+
+LENGTH = 5
+_LETTERS = "abcdefghjkmnpqrstvwxyz"
+_DIGITS = "0123456789"
+_SIGNS = _DIGITS + _LETTERS
+_PAIRS = tuple(first + second for first in _SIGNS for second in _SIGNS)
+_STARTS = tuple(first + second for first in _LETTERS for second in _DIGITS)
+_LONGEST = 16
+
+
+def short_ids(ids: Sequence[ObservationId]) -> dict[ObservationId, str]:
+    """The short id of each; where several begin alike they get as many signs more as tell them apart.
+
+    Like git's abbreviations they depend on which observations there are, and not on their order.
+    """
+    alike: dict[str, list[ObservationId]] = defaultdict(list)
+    whole = {id: spelled(id) for id in ids}
+    for id, signs in whole.items():
+        alike[signs[:LENGTH]].append(id)
+    found = {}
+    for short, group in alike.items():
+        length = LENGTH if len(group) == 1 else _telling_apart([whole[id] for id in group])
+        found.update({id: short if length == LENGTH else whole[id][:length] for id in group})
+    return found
+
+
+def spelled(id: ObservationId) -> str:
+    """All 16 signs of one id: a letter, a digit, then base 32."""
+    value = int.from_bytes(sha256(id.encode("utf-8", "surrogatepass")).digest()[:11])
+    value, start = divmod(value, len(_STARTS))
+    signs = [_STARTS[start]]
+    for _ in range((_LONGEST - 2) // 2):
+        value, pair = divmod(value, len(_PAIRS))
+        signs.append(_PAIRS[pair])
+    return "".join(signs)
+
+
+def _telling_apart(group: Sequence[str]) -> int:
+    lengths = range(LENGTH + 1, _LONGEST + 1)
+    return next((n for n in lengths if len({signs[:n] for signs in group}) == len(group)), _LONGEST)
