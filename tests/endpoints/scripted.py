@@ -4,9 +4,9 @@
         ...connect(Endpoint(url=server.url, model="m"))...
         assert server.asked[0].body["max_tokens"] == 64
 
-A script is a function of the request (`Got`) that gives the reply in parts: bytes are sent as they are, headers too, a number is a
-pause in seconds (it ends when the server is closed). After the last part the connection is closed. The server records every request it
-got. It stops by itself when the block is left.
+A script is a function of the request (`Got`) that gives the reply in parts: bytes are sent as they are, headers too, a
+number is a pause in seconds (it ends when the server is closed). After the last part the connection is closed. The
+server records every request it got. It stops by itself when the block is left.
 """
 
 import json
@@ -91,7 +91,7 @@ def scripted(script: Script) -> Iterator[Scripted]:
             except OSError:
                 return  # the other side has hung up, as it should where a reply is too long or too slow
 
-        do_GET = do_POST = _serve
+        do_GET = do_POST = _serve  # noqa: N815
 
         def log_message(self, format: str, *args: object) -> None:
             return
