@@ -524,8 +524,8 @@ def _trajectory(insufficient: bool) -> tuple[Moment, ...]:
 def _coverage(insufficient: bool) -> Coverage:
     entries = []
     for capability in can.CAPABILITIES:
-        full = capability.get.en.startswith("needs a full model")
-        missing = full or capability is can.NUDITY or (insufficient and capability is can.TRANSCRIPTION)
+        elsewhere = not capability.get.en.startswith("part of the installation") and capability is not can.TRANSCRIPTION
+        missing = elsewhere or (insufficient and capability is can.TRANSCRIPTION)
         examined = Examined.NOT if missing else Examined.WHOLE
         reason = capability.get if missing else None
         share = 0.0 if missing else 1.0

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aima.reports.clean import canonical, file_label, shown, visible
+from aima.reports.clean import canonical, file_label, shown, shown_lines, visible
 
 HARMFUL = ["\0", "\x1b", "\x9b", "\u202e", "\u2066", "\u200f", "\u061c", "\ud800", "\x7f", "\ufeff"]
 
@@ -49,3 +49,14 @@ def test_canonical_sorts_keys_and_keeps_letters_readable():
 )
 def test_file_labels_hold_nothing_special(name, label):
     assert file_label(name) == label
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_lines_hold_nothing_that_a_terminal_obeys(text):
+    for line in shown_lines(text):
+        assert len(line.splitlines()) <= 1 and line.encode("utf-8").decode() == line
+        assert not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in line)
+
+
+def test_lines_keep_their_indent():
+    assert list(shown_lines('{\n  "a":  1,\r\n\t"b\x1b[0m": 2}\n')) == ["{", '  "a": 1,', '    "b␛[0m": 2}']

@@ -5,7 +5,7 @@ from aima.model.capabilities import FACES
 from aima.model.kinds import Kind, Payload
 from aima.model.observation import Draft, Observation, RunId, observation_id
 from aima.model.span import Span
-from aima.reports.describe import describe
+from aima.reports.describe import describe, is_there, was_asked
 
 POINT = kinds.Keypoint(x=0.5, y=0.5, visibility=1.0)
 SAMPLES = {
@@ -57,6 +57,10 @@ SAMPLES = {
         ),
         "“don't stop”, spoken, negated, reported, not said as one’s own",
     ),
+    "caption": (
+        kinds.Caption(label="A room with a chair.", source="asked", question="caption"),
+        "Model says: “A room with a chair.”",
+    ),
     "transcript.doubt": (kinds.TranscriptDoubt(reason="rate"), "Nobody speaks this fast"),
 }
 
@@ -89,3 +93,29 @@ def test_what_was_heard_or_read_is_cut_and_cleaned():
     text = describe(observe(kinds.TEXT, kinds.ScreenText(text="\u202e\0" + "x" * 10_000)))
     assert len(text.en) < 500
     assert "\u202e" not in text.en and "\0" not in text.en
+
+
+def asked(payload, **fields):
+    return describe(observe(kinds.OBJECT, payload(label="Seil", source="asked", question="restraint", **fields)))
+
+
+def test_what_a_model_was_asked_is_told_as_its_words():
+    yes = asked(kinds.ObjectSeen, reason="um das Handgelenk")
+    assert yes.de == "Modell sagt: „Seil“ (ja), Begründung „um das Handgelenk“"
+    assert yes.en == "Model says: “Seil” (yes), reason “um das Handgelenk”"
+
+
+@pytest.mark.parametrize(
+    ("answer", "de", "en"), [("no", "nein", "no"), ("cannot_tell", "nicht zu erkennen", "cannot tell")]
+)
+def test_what_is_denied_or_unclear_never_reads_like_a_thing_that_is_there(answer, de, en):
+    text = asked(kinds.ObjectSeen, answer=answer)
+    assert text.de == f"Gefragt nach „Seil“, Modell sagt: {de}"
+    assert text.en == f"Asked about “Seil”, the model says: {en}"
+    caption = kinds.Caption(label="Bild", source="asked", question="caption", answer=answer)
+    assert describe(observe(kinds.CAPTION, caption)).de == f"Gefragt nach „Bild“, Modell sagt: {de}"
+
+
+def test_a_detector_names_the_thing():
+    seen = observe(kinds.OBJECT, kinds.ObjectSeen(label="rope"))
+    assert describe(seen).de == "rope" and is_there(seen) and not was_asked(seen)

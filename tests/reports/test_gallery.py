@@ -1,7 +1,10 @@
 import base64
+from dataclasses import replace
 
+from aima.model import kinds
 from aima.reports.gallery import MOST_BYTES, MOST_STILLS, choose, gallery
 from aima.stores.base import Still
+from tests.reports.explained_example import looked
 
 
 def test_few_stills_are_all_shown_in_order(dossier):
@@ -26,3 +29,12 @@ def test_the_file_stays_small_whatever_the_stills_weigh():
 
 def test_no_stills():
     assert choose([], [5]) == ()
+
+
+def test_the_frame_a_model_saw_something_in_is_kept(dossier):
+    many = replace(dossier, stills=[Still(at * 100, b"x" * 100) for at in range(1_240)])
+    with_answers = looked(many, at_ms=45_600)
+    assert 45_600 not in [each.at_ms for each in gallery(many)]
+    assert 45_600 in [each.at_ms for each in gallery(with_answers)]
+    denied = looked(many, [(kinds.OBJECT, kinds.ObjectSeen(label="rope", source="asked", answer="no"))], at_ms=45_600)
+    assert 45_600 not in [each.at_ms for each in gallery(denied)]

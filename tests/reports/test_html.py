@@ -163,7 +163,7 @@ def test_the_language_it_opens_in(dossier, language, lang, choose):
 
 def test_the_parts_stand_in_the_order_of_reading(page):
     sections = [a["id"] for tag, a in page.attributes if tag == "section"]
-    order = "verdict coverage lanes stills transcript findings why custody observations limits"
+    order = "verdict coverage lanes stills transcript findings model why custody observations limits"
     assert sections == order.split()
 
 

@@ -9,9 +9,11 @@ from aima.model import kinds
 from aima.model.analysis import ProfileName
 from aima.model.assessment import Examined, Risk, Subscores
 from aima.model.capabilities import CAPABILITIES, Modality
+from aima.model.explanation import Outcome, Part, Strike
 from aima.model.finding import Stance
 from aima.model.media import MediaKind, StreamKind
 from aima.model.policy import Category
+from aima.model.words import words
 from aima.reports import labels
 
 
@@ -38,6 +40,10 @@ def choices(payload, field):
         (labels.ARMS, choices(kinds.Pose, "arms")),
         (labels.DOUBTS, choices(kinds.TranscriptDoubt, "reason")),
         (labels.SOURCES, choices(kinds.Keyword, "source")),
+        (labels.ANSWERS, choices(kinds.Seen, "answer")),
+        (labels.PARTS, set(Part)),
+        (labels.OUTCOMES, set(Outcome)),
+        (labels.STRIKES, set(Strike) | {"discarded"}),
     ],
 )
 def test_every_name_of_the_model_has_words_for_people(table, names):
@@ -69,3 +75,10 @@ def test_what_components_say_of_their_models_is_said_in_german_too():
 def test_a_profile_nobody_knows_stays_as_it_is():
     assert labels.profile("quick") == labels.PROFILES[ProfileName.QUICK]
     assert labels.profile("my own").de == "my own"
+
+
+def test_what_a_question_was_for_is_said_in_german_too():
+    assert labels.purpose("window 3 of 7").de == "Abschnitt 3 von 7"
+    assert labels.purpose("repair of window 3 of 7") == words("repair of Abschnitt 3 von 7", "repair of window 3 of 7")
+    assert labels.purpose("whole").de == "die ganze Antwort"
+    assert labels.purpose("something\x1b else").en == "something␛ else"

@@ -10,6 +10,7 @@ from aima.reports.anchors import Anchors
 from aima.reports.axis import WIDTH, Axis
 from aima.reports.lanes import MOST_MARKS, Event, lanes, marks, shape
 from tests.reports.example import example
+from tests.reports.explained_example import looked
 
 SPANS = st.tuples(st.integers(0, 3_600_000), st.integers(1, 60_000)).map(lambda pair: Span(pair[0], sum(pair)))
 
@@ -67,3 +68,11 @@ def test_the_shape_covers_what_was_there_and_nothing_else(spans):
     drawn_units = sum(float(width) for width in re.findall(r"M\S+ 4h(\S+?)v", shape([event(s) for s in spans], axis)))
     true_units = covered_ms(spans) / axis.length_ms * WIDTH
     assert true_units - 0.01 * len(spans) - 0.1 <= drawn_units <= true_units + 1.3 * len(spans)
+
+
+def test_what_a_model_denied_is_no_thing_on_the_lane_of_things(dossier):
+    lanes_by_title = {lane.title.en: lane for lane in drawn(looked(dossier))}
+    things = [mark.title.en for mark in lanes_by_title["Object"].marks]
+    assert things == ["00:00:12.500: Model says: “rope” (yes), reason “a loop around the left wrist”, confidence 50%"]
+    denied = lanes_by_title["Model asked: no or unclear"].marks
+    assert len(denied) == 2 and all("the model says" in mark.title.en for mark in denied)

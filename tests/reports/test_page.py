@@ -1,4 +1,5 @@
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -7,10 +8,11 @@ from aima.model.timeline import Timeline
 from aima.model.words import words
 from aima.reports.calculation import terms
 from aima.reports.claims import MOST_FINDINGS, chosen_findings
-from aima.reports.facts import facts, packages, tools
+from aima.reports.facts import explanation_facts, facts, packages, tools
 from aima.reports.notes import limits
 from aima.reports.page import lay_out
 from aima.reports.rows import MOST_ROWS
+from tests.reports.explained_example import explained, looked
 
 
 def test_gaps_come_first_and_like_gaps_share_a_row(dossier):
@@ -100,3 +102,27 @@ def test_limits_name_a_method_that_found_nothing(dossier):
     silent = replace(dossier, timeline=Timeline(dossier.media, ()))
     assert "Text on screen" in [note.title.en for note in limits(silent)]
     assert "Keywords without a transcript" not in [note.title.en for note in limits(silent)]
+
+
+def test_limits_name_a_model_that_was_asked_about_pictures(dossier):
+    assert "Vision-language model" not in [note.title.en for note in limits(dossier)]
+    assert [note.title.en for note in limits(looked(dossier))][-1] == "Vision-language model"
+
+
+def test_captions_and_answers_are_read_one_by_one(dossier):
+    rows = {table.kind: [row.text.en for row in table.rows] for table in lay_out(looked(dossier)).tables}
+    assert rows["caption"] == ["Model says: “Two people talk in a bright room.”"]
+    assert rows["safety.equipment"] == ["Asked about “safety equipment”, the model says: no"]
+
+
+def test_custody_names_who_explained_and_hashes_of_what_was_said(dossier):
+    given = explained(dossier)
+    kept = explanation_facts(given.explanation)
+    assert kept["explanation_model"] == "qwen3-8b-instruct" and kept["explanation_sentences_struck"] == "8"
+    hashes = b"".join(sha256(each.raw.encode()).digest() for each in given.explanation.exchanges)
+    assert kept["explanation_answers_sha256"] == sha256(hashes).hexdigest()
+    listed = {fact.title.de: fact for fact in facts(given)}
+    assert listed["Erklärung eines Sprachmodells"].value.de == "geprüft und übernommen"
+    assert listed["SHA-256 der rohen Antworten"].exact
+    again = replace(given, custody={**given.custody, **kept})
+    assert facts(again) == facts(given), "named once, whether custody holds them already or not"

@@ -2,11 +2,12 @@ import json
 
 from aima.reports.summary import left_out, summary
 from tests.reports.example import example
+from tests.reports.explained_example import explained
 
 
 def test_exactly_these_keys(dossier):
     found = json.loads(summary(dossier).model_dump_json())
-    assert list(found) == ["media", "analysis", "observations", "assessment", "coverage"]
+    assert list(found) == ["media", "analysis", "observations", "assessment", "coverage", "review", "explanation"]
     assert list(found["media"]) == ["sha256", "kind", "duration_ms", "streams"]
     assert list(found["assessment"]) == [
         "consent_score",
@@ -22,6 +23,23 @@ def test_exactly_these_keys(dossier):
         {"de": "verwendet wird eine andere Tonspur", "en": "another audio stream is used"},
     ]
     assert found["observations"]["keyword"] == 7 and found["media"]["duration_ms"] == 124_000
+
+
+def test_an_explanation_stands_beside_the_assessment(dossier):
+    found = json.loads(summary(explained(dossier)).model_dump_json())
+    assert found["assessment"] == json.loads(summary(dossier).model_dump_json())["assessment"]
+    assert found["review"]["required"] and found["review"]["reviewers"] == 2
+    assert [reason["en"] for reason in found["review"]["reasons"]] == [
+        "The language model puts consent at 72 of 100, the rules come to 16."
+    ]
+    assert found["explanation"]["outcome"] == "kept" and len(found["explanation"]["sentences"]) == 6
+    assert "raw" not in found["explanation"]["exchanges"][0]
+
+
+def test_without_one_there_is_none(dossier):
+    found = json.loads(summary(dossier).model_dump_json())
+    assert found["explanation"] is None
+    assert found["review"] == {"required": True, "reviewers": 2, "reasons": []}
 
 
 def test_no_score_is_null():

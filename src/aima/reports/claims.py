@@ -131,6 +131,27 @@ def finding_views(dossier: Dossier, positions: Iterable[int], anchors: Anchors) 
     return tuple(made)
 
 
+def model_finding_views(dossier: Dossier, anchors: Anchors) -> tuple[FindingView, ...]:
+    """What the explanation asks a person to look at; it weighs nothing, and its places count on after the rules'."""
+    given = () if dossier.explanation is None else dossier.explanation.findings
+    first = len(dossier.assessment.findings)
+    return tuple(
+        FindingView(
+            position=first + at,
+            anchor=f"m-{at + 1}",
+            claim=claim(finding.claim, finding.cites, anchors, dossier.timeline),
+            stance=finding.stance,
+            signal=words("Erklärung eines Sprachmodells", "A language model’s explanation"),
+            modality=labels.MODALITIES[finding.modality],
+            confidence=finding.confidence,
+            trust=finding.trust,
+            db=None,
+            hard=None,
+        )
+        for at, finding in enumerate(given)
+    )
+
+
 def contributions(dossier: Dossier) -> dict[int, float]:
     """What each finding gave to its signal, in decibans, by position."""
     return {
@@ -146,6 +167,9 @@ def cited(dossier: Dossier, positions: Iterable[int]) -> frozenset[ObservationId
     lists: list[Iterable[Citation]] = [assessment.findings[at].cites[:MOST_CITES] for at in positions]
     lists += [contradiction.cites[:MOST_CITES] for contradiction in assessment.contradictions]
     lists += [sentence.cites[:MOST_CITES] for sentence in assessment.reasoning]
+    if dossier.explanation is not None:
+        lists += [sentence.cites[:MOST_CITES] for sentence in dossier.explanation.sentences]
+        lists += [finding.cites[:MOST_CITES] for finding in dossier.explanation.findings]
     return frozenset(cite.observation for cites in lists for cite in cites)
 
 

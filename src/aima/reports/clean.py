@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from pydantic import JsonValue
 
@@ -35,6 +36,13 @@ def shown(text: str, limit: int = 2000) -> str:
     rest = len(text) - limit
     clean = visible(text[:limit]).strip()
     return f"{clean}… (+{rest})" if rest > 0 else clean
+
+
+def shown_lines(text: str) -> Iterator[str]:
+    """All lines of a long text, none of them cut, indented as they were, every invisible sign named."""
+    for line in text.splitlines():
+        bare = line.lstrip(" \t")
+        yield " " * len(line[: len(line) - len(bare)].expandtabs(4)) + visible(bare).rstrip()
 
 
 def canonical(value: JsonValue) -> str:

@@ -23,6 +23,18 @@ def describe(observation: Observation) -> Words:
     return found(observation) if found is not None else labels.label(labels.KINDS, observation.kind.name)
 
 
+def was_asked(observation: Observation) -> bool:
+    """Whether it is what a vision-language model answered to a question."""
+    payload = observation.draft.payload
+    return isinstance(payload, kinds.Seen) and payload.source == "asked"
+
+
+def is_there(observation: Observation) -> bool:
+    """Whether it says that something is there; "no" and "cannot tell" do not."""
+    payload = observation.draft.payload
+    return not isinstance(payload, kinds.Seen) or payload.answer == "yes"
+
+
 def quoted(text: str, limit: int = _LONGEST) -> Words:
     """Text from the recording between the quotation marks of each language."""
     clean = shown(text, limit)
@@ -134,16 +146,26 @@ def _doubt(payload: kinds.TranscriptDoubt) -> Words:
     return labels.capital(labels.label(labels.DOUBTS, payload.reason))
 
 
-def _object(payload: kinds.ObjectSeen) -> Words:
-    return _named(payload.label)
+def _seen(payload: kinds.Seen) -> Words:
+    """A detector names a thing; what a model was asked is its statement, and a "no" is never a thing that is there."""
+    if payload.source == "detected" and payload.answer == "yes":
+        return _named(payload.label)
+    what, answer = quoted(payload.label, 80), labels.label(labels.ANSWERS, payload.answer)
+    reason = quoted(payload.reason, 200) if payload.reason else None
+    why = None if reason is None else words(f"Begründung {reason.de}", f"reason {reason.en}")
+    if payload.answer == "yes":
+        return joined(words(f"Modell sagt: {what.de} ({answer.de})", f"Model says: {what.en} ({answer.en})"), why)
+    asked = words(
+        f"Gefragt nach {what.de}, Modell sagt: {answer.de}", f"Asked about {what.en}, the model says: {answer.en}"
+    )
+    return joined(asked, why)
 
 
-def _clothing(payload: kinds.ClothingSeen) -> Words:
-    return _named(payload.label)
-
-
-def _scene(payload: kinds.Scene) -> Words:
-    return _named(payload.label)
+def _caption(payload: kinds.Caption) -> Words:
+    if payload.answer != "yes":
+        return _seen(payload)
+    text = quoted(payload.label)
+    return words(f"Modell sagt: {text.de}", f"Model says: {text.en}")
 
 
 def _pitch(pitch_hz: float | None) -> Words | None:
@@ -180,14 +202,15 @@ _BY_KIND: Mapping[str, Callable[[Observation], Words]] = dict(
         _of(kinds.FACE_EMOTION, _emotion),
         _of(kinds.POSE, _pose),
         _always(kinds.PERSON_BOX, words("Umriss einer Person", "Outline of a person")),
-        _of(kinds.CLOTHING, _clothing),
+        _of(kinds.CLOTHING, _seen),
         _of(kinds.NUDITY, _nudity),
         _always(kinds.CUT, words("Harter Schnitt", "Hard cut")),
         _of(kinds.PICTURE, _picture),
         _of(kinds.TEXT, _screen_text),
-        _of(kinds.OBJECT, _object),
-        _of(kinds.SAFETY_EQUIPMENT, _object),
-        _of(kinds.SCENE, _scene),
+        _of(kinds.OBJECT, _seen),
+        _of(kinds.SAFETY_EQUIPMENT, _seen),
+        _of(kinds.SCENE, _seen),
+        _of(kinds.CAPTION, _caption),
         _of(kinds.SHOT, _shot),
         _of(kinds.SPEAKER, _speaker),
         _of(kinds.PERSON, _person),

@@ -20,8 +20,8 @@ class Dossier:
     """One finished analysis with all that stands behind it.
 
     `custody` holds facts by name ("sha256", "analysed_at", "aima_version", "decoder", "package.numpy", ...); what is
-    there is shown, in the order given. `stills` are small JPEGs in order of time. `explanation` is what a language model
-    said beside the assessment, `None` where none was asked.
+    there is shown, in the order given. `stills` are small JPEGs in order of time. `explanation` is what a language
+    model said beside the assessment, `None` where none was asked.
     """
 
     analysis: Analysis

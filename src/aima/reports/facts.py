@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from aima.model.explanation import Explanation
 from aima.model.words import Words, words
 from aima.reports import labels
 from aima.reports.clean import shown
 from aima.reports.clock import size
 from aima.reports.describe import joined
 from aima.reports.dossier import Dossier
+from aima.reports.explained import answers_sha256
 
 _TITLES: Mapping[str, Words] = {
     "sha256": words("SHA-256 der Aufnahme", "SHA-256 of the recording"),
@@ -24,6 +26,14 @@ _TITLES: Mapping[str, Words] = {
     "decoder": words("Abschottung des Dekoders", "Decoder sandbox"),
     "aima_version": words("AIMA", "AIMA"),
     "python": words("Python", "Python"),
+    "explanation_outcome": words("Erklärung eines Sprachmodells", "A language model’s explanation"),
+    "explanation_model": words("Sprachmodell", "Language model"),
+    "explanation_prompt_version": words("Fassung der Fragen", "Prompt version"),
+    "explanation_digest_sha256": words("SHA-256 des gezeigten Auszugs", "SHA-256 of the digest shown"),
+    "explanation_assessment_sha256": words("SHA-256 der erklärten Bewertung", "SHA-256 of the assessment explained"),
+    "explanation_answers_sha256": words("SHA-256 der rohen Antworten", "SHA-256 of the raw answers"),
+    "explanation_sentences_kept": words("Belegte Sätze", "Sentences supported"),
+    "explanation_sentences_struck": words("Gestrichene Sätze", "Sentences struck"),
     "platform": words("Betriebssystem", "Platform"),
 }
 _PREFIXES: Mapping[str, Words] = {
@@ -40,6 +50,23 @@ class Fact:
     title: Words
     value: Words
     exact: bool = False
+
+
+def explanation_facts(explanation: Explanation) -> dict[str, str]:
+    """What custody keeps of an explanation: who said it, about what, and hashes of all that was said.
+
+    `explanation_answers_sha256` is the SHA-256 over the binary SHA-256 of each raw answer, in order.
+    """
+    return {
+        "explanation_outcome": explanation.outcome.value,
+        "explanation_model": explanation.model,
+        "explanation_prompt_version": explanation.prompt_version,
+        "explanation_digest_sha256": explanation.digest_sha256,
+        "explanation_assessment_sha256": explanation.assessment_sha256,
+        "explanation_answers_sha256": answers_sha256(explanation.exchanges),
+        "explanation_sentences_kept": str(len(explanation.sentences)),
+        "explanation_sentences_struck": str(len(explanation.struck)),
+    }
 
 
 def facts(dossier: Dossier) -> tuple[Fact, ...]:
@@ -73,6 +100,8 @@ def _named(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """The facts as given, the policy's name and version before its hash, and the recording's hash in any case."""
     policy, given = dossier.assessment.policy, {"sha256": dossier.media.id, **dossier.custody}
     given.setdefault("policy_sha256", policy.sha256)
+    if dossier.explanation is not None:
+        given |= explanation_facts(dossier.explanation)
     for name, value in given.items():
         if name == "policy_sha256":
             yield "policy_name", given.get("policy_name", policy.name)
@@ -87,6 +116,8 @@ def _fact(name: str, value: str) -> Fact:
         return Fact(title, size(int(value)))
     if name == "profile":
         return Fact(title, labels.profile(value))
+    if name == "explanation_outcome":
+        return Fact(title, labels.label(labels.OUTCOMES, shown(value, 80)))
     return Fact(title, _same(value), exact=name.endswith("sha256"))
 
 

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from aima.reports.describe import is_there, was_asked
 from aima.reports.dossier import Dossier
 from aima.stores.base import Still
 
@@ -23,8 +24,14 @@ class Picture:
 
 
 def gallery(dossier: Dossier) -> tuple[Picture, ...]:
-    """Stills spread evenly over the recording, after those nearest to the findings; in order of time."""
+    """Stills spread evenly over the recording, after those nearest to the findings; in order of time.
+
+    Where findings leave room, the frames that a vision-language model saw something in come before the even spread.
+    """
     moments = [cite.start_ms for finding in dossier.assessment.findings for cite in finding.cites[:1]]
+    room = max(0, MOST_STILLS // 2 - len(moments))
+    answered = (each.span.start_ms for each in dossier.timeline if was_asked(each) and is_there(each))
+    moments += list(dict.fromkeys(answered))[:room]
     picked = choose(dossier.stills, moments)
     return tuple(
         Picture(still.at_ms, "data:image/jpeg;base64," + base64.b64encode(still.jpeg).decode("ascii"))

@@ -9,6 +9,7 @@ from aima.model.analysis import ProfileName
 from aima.model.assessment import Examined, Risk
 from aima.model.capabilities import BY_NAME as CAPABILITY_BY_NAME
 from aima.model.capabilities import Modality
+from aima.model.explanation import Outcome, Part, Strike
 from aima.model.finding import Stance
 from aima.model.media import MediaKind, StreamKind
 from aima.model.words import Words, words
@@ -83,6 +84,7 @@ KINDS: Mapping[str, Words] = {
     "object": words("Gegenstand", "Object"),
     "safety.equipment": words("Sicherheitsausrüstung", "Safety equipment"),
     "scene": words("Ort", "Scene"),
+    "caption": words("Bildbeschreibung", "Caption"),
     "shot": words("Einstellung", "Shot"),
     "speaker": words("Wer spricht", "Speaker"),
     "person": words("Person im Bild", "Person seen"),
@@ -142,6 +144,47 @@ DOUBTS: Mapping[str, Words] = {
     "rate": words("so schnell spricht niemand", "nobody speaks this fast"),
     "low_confidence": words("die Erkennung ist sich selbst nicht sicher", "the recogniser itself is not sure"),
 }
+ANSWERS: Mapping[str, Words] = {
+    "yes": words("ja", "yes"),
+    "no": words("nein", "no"),
+    "cannot_tell": words("nicht zu erkennen", "cannot tell"),
+}
+OUTCOMES: Mapping[str, Words] = {
+    Outcome.KEPT: words("geprüft und übernommen", "checked and kept"),
+    Outcome.DISCARDED: words("als Ganzes verworfen", "discarded as a whole"),
+    Outcome.FAILED: words("ohne brauchbare Antwort", "without a usable answer"),
+}
+PARTS: Mapping[str, Words] = {
+    Part.REASONING: words("Begründung", "Reasoning"),
+    Part.SUPPORTING: words("Was dafür spricht", "What supports consent"),
+    Part.CONCERNING: words("Was Anlass zur Sorge gibt", "What raises concern"),
+    Part.INCONSISTENCIES: words("Was nicht zusammenpasst", "What does not fit together"),
+    Part.RECOMMENDATIONS: words("Was das Modell empfiehlt", "What the model recommends"),
+    Part.SUMMARY: words("Zusammenfassung", "Summary"),
+}
+STRIKES: Mapping[str, Words] = {
+    Strike.NO_CITATION: words("beruft sich auf keine Beobachtung", "cites no observation"),
+    Strike.UNKNOWN_ID: words(
+        "beruft sich auf eine Beobachtung, die es nicht gibt", "cites an observation that does not exist"
+    ),
+    Strike.QUOTE: words(
+        "führt einen Wortlaut an, der in der Beobachtung nicht steht", "quotes what the cited observation does not say"
+    ),
+    Strike.TIME: words(
+        "nennt eine Zeit, zu der die Beobachtung nicht passt", "names a time that the cited observation does not have"
+    ),
+    Strike.SUBJECT: words(
+        "nennt jemanden, um den es in der Beobachtung nicht geht", "names somebody the cited observation is not about"
+    ),
+    Strike.LOWERS: words(
+        "will das Risiko oder die Durchsicht herabsetzen", "would lower the risk or the need for review"
+    ),
+    Strike.OUTSIDE: words("verweist auf etwas außerhalb der Belege", "points to something outside the evidence"),
+    Strike.MALFORMED: words("ist kein einfacher Satz", "is not a plain sentence"),
+    "discarded": words(
+        "stand in einer Antwort, die als Ganzes verworfen wurde", "stood in an answer that was discarded as a whole"
+    ),
+}
 MODELS: Mapping[str, Words] = {
     name_en: words(name_de, name_en)
     for name_de, name_en in (
@@ -163,6 +206,12 @@ _NUMBERED = {
     "person": words("Person", "Person"),
 }
 _SUBJECT = re.compile(r"(speaker|person)-(\d+)")
+_PURPOSES = {
+    "whole": words("die ganze Antwort", "the whole answer"),
+    "repair": words("Bitte um die richtige Form", "asking for the right form"),
+    "summary": words("die Zusammenfassung", "the summary"),
+}
+_WINDOW = re.compile(r"(.*?)\bwindow (\d+) of (\d+)\b(.*)")
 
 
 def label(table: Mapping[str, Words], name: str) -> Words:
@@ -205,3 +254,18 @@ def model(name: str) -> Words:
 def language(code: str) -> Words:
     """A language by its ISO 639-1 code."""
     return label({"de": words("Deutsch", "German"), "en": words("Englisch", "English")}, code)
+
+
+def strike(why: Strike) -> Words:
+    """Why a sentence was struck, said of the sentence; a reason that is new here stays as it is named."""
+    return label(STRIKES, why.value)
+
+
+def purpose(name: str) -> Words:
+    """What a question to a model was for; a purpose that is new here stays as it is."""
+    clean = shown(name, 80)
+    window = _WINDOW.fullmatch(clean)
+    if window is not None:
+        before, number, count, after = window.groups()
+        return words(f"{before}Abschnitt {number} von {count}{after}", f"{before}window {number} of {count}{after}")
+    return label(_PURPOSES, clean)

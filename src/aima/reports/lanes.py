@@ -23,7 +23,7 @@ from aima.reports.anchors import Anchors
 from aima.reports.axis import Axis
 from aima.reports.clock import clock, percent
 from aima.reports.curves import Curve, affect_curve, score_curve
-from aima.reports.describe import describe
+from aima.reports.describe import describe, is_there
 from aima.reports.dossier import Dossier
 
 MOST_MARKS = 150
@@ -173,7 +173,12 @@ def _observed_lanes(timeline: Timeline, policy: Policy, axis: Axis, anchors: Anc
         for title, group in _by_subject(timeline.of(first_seen)):
             yield lane(title, "people", group)
     yield lane(labels.KINDS["text"], "scene", timeline.of(kinds.TEXT))
-    yield lane(labels.KINDS["object"], "scene", timeline.of(kinds.OBJECT, kinds.SAFETY_EQUIPMENT))
+    things = timeline.of(kinds.OBJECT, kinds.SAFETY_EQUIPMENT)
+    yield lane(labels.KINDS["object"], "scene", [o for o in things if is_there(o)])
+    # Where a model looked and saw nothing has a lane of its own: a mark beside the things would look like one of them.
+    elsewhere = timeline.of(kinds.OBJECT, kinds.SAFETY_EQUIPMENT, kinds.CLOTHING, kinds.SCENE, kinds.CAPTION)
+    unseen = words("Modell gefragt: nein oder unklar", "Model asked: no or unclear")
+    yield lane(unseen, "neutral", [o for o in elsewhere if not is_there(o)])
     hidden = [o for o in timeline.of(kinds.PICTURE) if o.payload_of(kinds.PICTURE).state != "usable"]
     yield lane(words("Bild eingeschränkt", "Picture impaired"), "scene", hidden)
 

@@ -8,6 +8,7 @@ from aima.model import kinds
 from aima.model.assessment import Examined
 from aima.model.kinds import Kind, Payload
 from aima.model.words import Words, words
+from aima.reports.describe import was_asked
 from aima.reports.dossier import Dossier
 
 
@@ -26,7 +27,8 @@ def limits(dossier: Dossier) -> tuple[Note, ...]:
         for each in dossier.assessment.coverage.capabilities
         if each.examined in (Examined.WHOLE, Examined.PARTLY)
     }
-    return tuple(note for kind, note in _LIMITS if kind.capability.name in took_part or dossier.timeline.of(kind))
+    methods = [note for kind, note in _LIMITS if kind.capability.name in took_part or dossier.timeline.of(kind)]
+    return (*methods, _ASKED) if any(was_asked(observation) for observation in dossier.timeline) else tuple(methods)
 
 
 def glossary() -> tuple[Note, ...]:
@@ -135,6 +137,18 @@ _LIMITS: tuple[tuple[Kind[Payload], Note], ...] = (
                 "above all, may be misread.",
             ),
         ),
+    ),
+)
+
+_ASKED = Note(
+    words("Bild-Sprach-Modell", "Vision-language model"),
+    words(
+        "Einzelne Bilder wurden einem Bild-Sprach-Modell gezeigt, und ihm wurden die Fragen des Regelwerks gestellt. "
+        "„Modell sagt“ steht vor jeder Antwort: sie kann falsch sein, und alle Antworten zusammen zählen als ein "
+        "einziger Zeuge. Wo es „nein“ sagt, kann trotzdem etwas sein; angesehen hat es nur diese Bilder.",
+        "Single frames were shown to a vision-language model, and it was asked the policy’s questions. “Model says” "
+        "stands before each answer: it may be wrong, and all answers together count as a single witness. Where it says "
+        "“no”, something may still be there; it looked at these frames only.",
     ),
 )
 

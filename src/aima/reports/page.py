@@ -24,6 +24,7 @@ from aima.reports.claims import (
     new_reasons,
 )
 from aima.reports.dossier import Dossier
+from aima.reports.explained import Told, explained
 from aima.reports.facts import Fact, facts, packages, tools
 from aima.reports.gallery import Picture, gallery
 from aima.reports.lanes import Lane, lanes
@@ -70,6 +71,7 @@ class Page:
     shown: frozenset[int]
     findings: tuple[FindingView, ...]
     contradictions: tuple[Claim, ...]
+    told: Told
     terms: tuple[Term, ...]
     facts: tuple[Fact, ...]
     tools: tuple[Fact, ...]
@@ -121,6 +123,7 @@ def lay_out(dossier: Dossier) -> Page:
         contradictions=tuple(
             claim(each.claim, each.cites, anchors, dossier.timeline) for each in assessment.contradictions
         ),
+        told=explained(dossier, anchors),
         terms=terms(dossier),
         facts=facts(dossier),
         tools=tools(dossier),

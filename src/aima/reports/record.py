@@ -1,4 +1,4 @@
-"""One observation, one recording and one run as JSON: the shapes that every export shares (docs/documents.md)."""
+"""One observation, recording, run or explanation as JSON: the shapes that every export shares (docs/documents.md)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from pydantic import JsonValue
 
 from aima.model.analysis import Run, RunState
+from aima.model.explanation import Explanation
 from aima.model.media import Media
 from aima.model.observation import Observation, RunId
 from aima.model.timeline import Timeline
 from aima.reports.clean import shown
+from aima.reports.dossier import Dossier
+from aima.reports.explained import asking
 
 
 def runs_by_id(timeline: Timeline) -> Mapping[RunId, Run]:
@@ -93,3 +96,30 @@ def run_record(state: RunState) -> dict[str, JsonValue]:
         "examined_ms": state.examined_ms,
         "failures": {str(clip): reason for clip, reason in sorted(state.failures.items())},
     }
+
+
+def review_record(dossier: Dossier) -> dict[str, JsonValue]:
+    """Whether and by how many people it must be looked at, and what beside the assessment asks for that."""
+    return {
+        "required": dossier.requires_review,
+        "reviewers": dossier.reviewers,
+        "reasons": [reason.model_dump() for reason in dossier.review_reasons],
+    }
+
+
+def explanation_record(explanation: Explanation) -> dict[str, JsonValue]:
+    """An explanation without its raw answers: they are unchecked, so that only their hashes leave the home."""
+    record: dict[str, JsonValue] = explanation.model_dump(mode="json", exclude={"exchanges"})
+    answers = [(exchange, asking(exchange)) for exchange in explanation.exchanges]
+    record["exchanges"] = [
+        {
+            "purpose": exchange.purpose,
+            "request_sha256": exchange.request_sha256,
+            "answer_sha256": view.sha256,
+            "answer_bytes": view.size_bytes,
+            "prompt_tokens": view.prompt_tokens,
+            "answer_tokens": view.answer_tokens,
+        }
+        for exchange, view in answers
+    ]
+    return record

@@ -40,6 +40,7 @@ _READ_ONE_BY_ONE: tuple[Kind[Payload], ...] = (
     kinds.OBJECT,
     kinds.SAFETY_EQUIPMENT,
     kinds.SCENE,
+    kinds.CAPTION,
     kinds.PICTURE,
     kinds.SHOT,
 )

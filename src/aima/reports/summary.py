@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from aima.model.analysis import AnalysisId
 from aima.model.assessment import Coverage, Risk, Sentence, Subscores
+from aima.model.words import Words
 from aima.reports.clean import canonical, shown
 from aima.reports.dossier import Dossier
-from aima.reports.record import stream_records
+from aima.reports.record import explanation_record, stream_records
 
 
 class _Wire(BaseModel):
@@ -38,14 +39,27 @@ class AssessmentSummary(_Wire):
     reasoning: tuple[Sentence, ...]
 
 
+class Review(_Wire):
+    """Whether people must look, how many, and what beside the assessment asks for it."""
+
+    required: bool
+    reviewers: int
+    reasons: tuple[Words, ...]
+
+
 class Summary(_Wire):
-    """One file that was analysed. `observations` are counts by kind."""
+    """One file that was analysed. `observations` are counts by kind.
+
+    `explanation` is a language model's, without its raw answers, and `None` where none was asked.
+    """
 
     media: MediaSummary
     analysis: AnalysisId
     observations: Mapping[str, int]
     assessment: AssessmentSummary
     coverage: Coverage
+    review: Review
+    explanation: JsonValue
 
 
 def summary(dossier: Dossier) -> Summary:
@@ -69,6 +83,8 @@ def summary(dossier: Dossier) -> Summary:
             reasoning=assessment.reasoning,
         ),
         coverage=assessment.coverage,
+        review=Review(required=dossier.requires_review, reviewers=dossier.reviewers, reasons=dossier.review_reasons),
+        explanation=None if dossier.explanation is None else explanation_record(dossier.explanation),
     )
 
 

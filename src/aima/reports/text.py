@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from aima.model.assessment import Assessment, Examined
-from aima.model.finding import Citation
 from aima.model.words import Language, Words, words
 from aima.reports import labels
 from aima.reports.calculation import Part, Term, terms
@@ -14,10 +13,12 @@ from aima.reports.claims import chosen_findings, contributions, new_reasons
 from aima.reports.clean import shown
 from aima.reports.clock import clock, number, percent
 from aima.reports.dossier import Dossier
+from aima.reports.explained import NOT_ASKED
+from aima.reports.explained_text import render_llm, render_summary, told_lines
+from aima.reports.terminal import WIDTH, titled, with_moments
 
-WIDTH = 100
+__all__ = ("render_llm", "render_summary", "render_text", "render_why", "verdict_line")
 _MOST_FINDINGS = 12
-_MOST_MOMENTS = 4
 
 
 def verdict_line(dossier: Dossier, language: Language = "en") -> str:
@@ -115,24 +116,17 @@ def _lines(dossier: Dossier, language: Language) -> Iterator[str]:
     yield words(
         f"Zuverlässigkeit {sure.de}, Abdeckung {share.de}", f"confidence {sure.en}, coverage {share.en}"
     ).in_language(language)
-    yield from _list(words("Warum dieses Risiko", "Why this risk"), assessment.risk_reasons, language)
-    sentences = [_with_moments(each.text, each.cites) for each in new_reasons(assessment)]
-    yield from _list(words("Begründung", "Reasons"), sentences, language)
-    yield from _list(words("Befunde", "Findings"), _findings(dossier), language)
-    conflicts = [_with_moments(each.claim, each.cites) for each in assessment.contradictions]
-    yield from _list(words("Widersprüche", "Contradictions"), conflicts, language)
-    yield from _list(words("Nicht untersucht", "Not examined"), _gaps(dossier), language)
-    yield from _list(words("Empfehlungen", "Recommendations"), assessment.recommendations, language)
-
-
-def _list(title: Words, texts: Iterable[Words], language: Language) -> Iterator[str]:
-    there = list(texts)
-    if there:
-        yield ""
-        yield title.in_language(language)
-        for text in there:
-            clean = shown(text.in_language(language), 600)
-            yield textwrap.fill(clean, WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    yield from titled(words("Warum dieses Risiko", "Why this risk"), assessment.risk_reasons, language)
+    asked = words("Warum ein Mensch hinsehen muss", "Why a person must look")
+    yield from titled(asked, dossier.review_reasons, language)
+    sentences = [with_moments(each.text, each.cites) for each in new_reasons(assessment)]
+    yield from titled(words("Begründung", "Reasons"), sentences, language)
+    yield from told_lines(dossier, language)
+    yield from titled(words("Befunde", "Findings"), _findings(dossier), language)
+    conflicts = [with_moments(each.claim, each.cites) for each in assessment.contradictions]
+    yield from titled(words("Widersprüche", "Contradictions"), conflicts, language)
+    yield from titled(words("Nicht untersucht", "Not examined"), _gaps(dossier), language)
+    yield from titled(words("Empfehlungen", "Recommendations"), assessment.recommendations, language)
 
 
 def _findings(dossier: Dossier) -> Iterator[Words]:
@@ -145,7 +139,7 @@ def _findings(dossier: Dossier) -> Iterator[Words]:
         if weight:
             db = number(weight, 2, sign=True)
             text = words(f"{text.de}, {db.de} dB", f"{text.en}, {db.en} dB")
-        yield _with_moments(words(f"{text.de})", f"{text.en})"), finding.cites)
+        yield with_moments(words(f"{text.de})", f"{text.en})"), finding.cites)
     rest = len(dossier.assessment.findings) - min(len(positions), _MOST_FINDINGS)
     if rest:
         yield words(f"und {rest} weitere im Dossier", f"and {rest} more in the dossier")
@@ -159,14 +153,8 @@ def _gaps(dossier: Dossier) -> Iterator[Words]:
                 share = percent(each.share)
                 title = words(f"{title.de} (nur {share.de})", f"{title.en} (only {share.en})")
             yield title if why is None else words(f"{title.de}: {why.de}", f"{title.en}: {why.en}")
-
-
-def _with_moments(text: Words, cites: tuple[Citation, ...]) -> Words:
-    if not cites:
-        return text
-    moments = ", ".join(dict.fromkeys(clock(cite.start_ms) for cite in cites[:_MOST_MOMENTS]))
-    more = f" +{len(cites) - _MOST_MOMENTS}" if len(cites) > _MOST_MOMENTS else ""
-    return words(f"{text.de} [{moments}{more}]", f"{text.en} [{moments}{more}]")
+    if dossier.explanation is None:
+        yield NOT_ASKED
 
 
 def _risk(dossier: Dossier) -> Words:
@@ -182,8 +170,8 @@ def _score(dossier: Dossier) -> Words:
 
 
 def _review(dossier: Dossier) -> Words:
-    people = dossier.assessment.reviewers
-    if not dossier.assessment.requires_review:
+    people = dossier.reviewers
+    if not dossier.requires_review:
         return words("keine Durchsicht verlangt", "no review required")
     if people == 2:
         return words("zwei Menschen müssen entscheiden", "two people must decide")

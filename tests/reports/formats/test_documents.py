@@ -5,11 +5,14 @@ from io import BytesIO
 
 import pytest
 
+from aima.model import kinds
 from aima.model.assessment import Examined
 from aima.model.media import MediaKind
 from aima.model.timeline import Timeline
+from aima.reports.formats.document_frames import NOT_ASKED
 from aima.reports.formats.documents import write
 from tests.reports.example import example
+from tests.reports.explained_example import looked
 
 
 def documents(dossier):
@@ -42,7 +45,7 @@ def test_audio_has_the_five_parts_of_the_data_model(found):
 
 def test_frames_have_the_six_parts(found):
     frame = found["frames/000012000.json"]
-    parts = {"persons", "poses", "objects", "clothing", "facial_emotions", "scene_context"}
+    parts = {"persons", "poses", "objects", "clothing", "facial_emotions", "scene_context", "captions", "asked"}
     assert set(frame) == parts | {"at_ms", "why_null"}
     assert frame["at_ms"] == 12_000
     assert [each["kind"] for each in frame["persons"]] == ["person", "face"]
@@ -53,10 +56,39 @@ def test_frames_have_the_six_parts(found):
 
 def test_what_nobody_examined_is_null_with_the_reason_never_empty(found):
     frame = found["frames/000012000.json"]
-    for part in ("objects", "clothing", "facial_emotions"):
+    for part in ("objects", "clothing", "facial_emotions", "captions", "asked"):
         assert frame[part] is None
-        assert "needs a full model" in frame["why_null"][part]
+    assert "needs a full model" in frame["why_null"]["facial_emotions"]
+    for part in ("clothing", "captions", "asked"):
+        assert "name a vision-language model" in frame["why_null"][part]
     assert frame["scene_context"]["scene"] is None and "scene" in frame["scene_context"]["why_null"]
+
+
+def test_what_a_model_answered_stands_among_the_things_only_where_it_said_yes(dossier):
+    frame = documents(looked(dossier))["frames/000012500.json"]
+    assert [(each["label"], each["source"], each["answer"]) for each in frame["objects"]] == [("rope", "asked", "yes")]
+    assert frame["objects"][0]["reason"] == "a loop around the left wrist"
+    assert frame["clothing"] == []
+    assert [(each["kind"], each["answer"]) for each in frame["asked"]] == [
+        ("clothing", "cannot_tell"),
+        ("safety.equipment", "no"),
+    ]
+    assert [each["label"] for each in frame["captions"]] == ["Two people talk in a bright room."]
+    assert frame["scene_context"]["scene"]["label"] == "living room"
+    assert "asked" not in frame["why_null"]
+
+
+def test_a_place_that_nobody_recognised_is_no_place(dossier):
+    denied = ((kinds.SCENE, kinds.Scene(label="place", source="asked", question="place", answer="cannot_tell")),)
+    frame = documents(looked(dossier, denied))["frames/000012500.json"]
+    assert frame["scene_context"]["scene"] is None and [each["kind"] for each in frame["asked"]] == ["scene"]
+
+
+def test_a_detector_is_not_asked(dossier):
+    seen = ((kinds.OBJECT, kinds.ObjectSeen(label="rope")),)
+    frame = documents(looked(dossier, seen))["frames/000012500.json"]
+    assert [each["source"] for each in frame["objects"]] == ["detected"]
+    assert frame["asked"] is None and frame["why_null"]["asked"] == NOT_ASKED
 
 
 def test_examined_and_not_found_is_empty(dossier):

@@ -1,4 +1,5 @@
-"""`json`: the whole dossier in one document: media, analysis, assessment, coverage, observations, custody.
+"""`json`: the whole dossier in one document: media, analysis, assessment, coverage, review, explanation, custody, and
+all observations. What a model said and a check struck stands under `struck` and nowhere else.
 
 `custody` tells when and with what the analysis ran, so two runs differ there and nowhere else.
 """
@@ -11,7 +12,7 @@ from pydantic import JsonValue
 
 from aima.reports.clean import canonical
 from aima.reports.dossier import Dossier
-from aima.reports.record import media_record, records, run_record
+from aima.reports.record import explanation_record, media_record, records, review_record, run_record
 
 FORMAT = "aima-dossier/1"
 """Rises when a reader of the document would have to change."""
@@ -26,6 +27,8 @@ def write(dossier: Dossier) -> Iterator[bytes]:
         ("analysis", _analysis(dossier)),
         ("assessment", assessment),
         ("coverage", dossier.assessment.coverage.model_dump(mode="json")),
+        ("review", review_record(dossier)),
+        ("explanation", None if dossier.explanation is None else explanation_record(dossier.explanation)),
         ("custody", dict(dossier.custody)),
     ]
     yield b"{\n"

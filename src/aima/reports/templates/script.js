@@ -16,6 +16,15 @@
     document.getElementById("language-" + wanted).checked = true;
     use(wanted);
   }
+  /* Paper cannot unfold: where a browser does not print a closed fold, it is opened for the print. */
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    opened = [].slice.call(document.querySelectorAll("details:not([open])"));
+    opened.forEach(function (fold) { fold.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (fold) { fold.open = false; });
+  });
   document.querySelectorAll("input.reveal").forEach(function (box) {
     box.addEventListener("keydown", function (event) {
       if (event.key === "Enter") { event.preventDefault(); box.click(); }
