@@ -178,7 +178,11 @@ def build(scenario: Mapping[str, Any]) -> Timeline:
         scene.add(kinds.SPEECH_ACTIVITY, entry["at"], kinds.SpeechActivity(probability=0.9), confidence=0.9)
     for entry in scenario.get("model", ()):
         kind = kinds.BY_NAME[entry["kind"]]
-        payload = kind.payload.model_validate({"label": entry["label"]})
-        scene.add(kind, entry["at"], payload, confidence=0.8, subject=entry.get("who"))
+        told = {"label": entry["label"]}
+        if "asked" in entry:
+            told |= {"source": "asked", "question": entry["asked"], "answer": entry.get("answer", "yes")}
+        payload = kind.payload.model_validate(told)
+        sure = 0.5 if "asked" in entry else 0.8
+        scene.add(kind, entry["at"], payload, confidence=entry.get("sure", sure), subject=entry.get("who"))
     assert set(scenario.get("without", ())) <= set(BY_NAME)
     return scene.timeline()

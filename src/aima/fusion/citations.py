@@ -38,6 +38,12 @@ _DOUBTS: Mapping[str, Words] = {
     "low_confidence": words("Text, dessen sich die Erkennung nicht sicher ist", "text the recogniser is unsure of"),
 }
 
+_ANSWERS: Mapping[kinds.Answer, Words] = {
+    "yes": words("Modell: {label}", "model: {label}"),
+    "no": words("Modell: nein, {label}", "model: no, {label}"),
+    "cannot_tell": words("Modell: nicht zu erkennen, {label}", "model: cannot tell, {label}"),
+}
+
 
 def cite(observation: Observation) -> Citation:
     """One observation as a citation."""
@@ -73,6 +79,12 @@ def quoted(text: str) -> Words:
     return words(f"„{short}“", f"“{short}”")
 
 
+def _seen(payload: kinds.Seen) -> Words:
+    """A label; one that a model was asked for is given as that model's words."""
+    label = quoted(payload.label)
+    return _ANSWERS[payload.answer].fill(label=label) if payload.source == "asked" else label
+
+
 def _affect(payload: kinds.Affect) -> Words:
     return words(f"Erregung {payload.arousal:.2f}".replace(".", ","), f"arousal {payload.arousal:.2f}")
 
@@ -88,7 +100,10 @@ _QUOTES: Mapping[type[Payload], Callable[..., Words | None]] = {
     kinds.SpeechSegment: lambda payload: quoted(payload.text),
     kinds.SpottedKeyword: lambda payload: quoted(payload.phrase),
     kinds.ScreenText: lambda payload: quoted(payload.text),
-    kinds.ObjectSeen: lambda payload: quoted(payload.label),
+    kinds.ObjectSeen: _seen,
+    kinds.ClothingSeen: _seen,
+    kinds.Scene: _seen,
+    kinds.Caption: _seen,
     kinds.Emotion: lambda payload: quoted(payload.label),
     kinds.SoundEvent: lambda payload: _SOUNDS[payload.label],
     kinds.Picture: lambda payload: _STATES[payload.state],

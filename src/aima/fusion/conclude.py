@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aima.fusion.citations import cite_all
-from aima.fusion.names import SIGNALS
+from aima.fusion.names import SIGNALS, VISION_LANGUAGE
 from aima.model import kinds
+from aima.model.capabilities import BY_NAME, Modality
 from aima.model.finding import Finding, Stance
 from aima.model.observation import Observation
 from aima.model.policy import Policy
@@ -51,17 +52,29 @@ def conclude(
     )
 
 
-def witness_of(observation: Observation) -> str:
-    """The capability that is to be believed or not: for a keyword, where its text came from."""
+def asked(observation: Observation) -> bool:
+    """Whether a vision-language model gave it as an answer."""
     payload = observation.draft.payload
-    if isinstance(payload, kinds.Keyword):
-        return _BY_SOURCE[payload.source]
-    return observation.kind.capability.name
+    return isinstance(payload, kinds.Seen) and payload.source == "asked"
+
+
+def witness_of(observation: Observation) -> str:
+    """Who is to be believed or not: for a keyword, where its text came from; for an answer, the model asked."""
+    return VISION_LANGUAGE if asked(observation) else _capability_of(observation)
+
+
+def modality_of(observation: Observation) -> Modality:
+    """What kind of evidence it is: text that was read on the screen is part of the scene, whatever it says."""
+    return BY_NAME[_capability_of(observation)].modality
 
 
 def trust_of(observation: Observation, policy: Policy) -> float:
-    """How far the policy believes this witness, 0..1; half where the policy does not know it."""
-    return policy.trust.get(witness_of(observation), UNSURE)
+    """How far the policy believes this witness, 0..1; half where the policy does not know it.
+
+    An older policy does not know a vision-language model: it is believed by half, and never more than the kind itself.
+    """
+    own = policy.trust.get(_capability_of(observation), UNSURE)
+    return policy.trust.get(VISION_LANGUAGE, min(UNSURE, own)) if asked(observation) else own
 
 
 def sure(observation: Observation) -> float:
@@ -73,6 +86,13 @@ def mean_confidence(observations: Iterable[Observation]) -> float:
     """The mean confidence of some observations."""
     values = sorted(sure(observation) for observation in observations)
     return sum(values) / len(values)
+
+
+def _capability_of(observation: Observation) -> str:
+    payload = observation.draft.payload
+    if isinstance(payload, kinds.Keyword):
+        return _BY_SOURCE[payload.source]
+    return observation.kind.capability.name
 
 
 def rounded(value: float) -> float:

@@ -157,6 +157,9 @@ def _is_lacking(capability: Capability, timeline: Timeline) -> bool:
 
 
 def _missing(capability: Capability, timeline: Timeline) -> Words:
+    for gap in timeline.witness.not_examined:
+        if gap.capability == capability.name and gap.reason_de:
+            return words(gap.reason_de, gap.reason)
     if _is_lacking(capability, timeline):
         return _MISSING.fill(get=capability.get)
     return _NEVER_RAN

@@ -10,6 +10,7 @@ from aima.fusion.confidence import confidence_by_modality, overall_confidence
 from aima.fusion.contradictions import contradictions
 from aima.fusion.coverage import cover
 from aima.fusion.explain import reasoning, recommendations
+from aima.fusion.one_witness import critical_rules, second_signal_needed
 from aima.fusion.subscores import subscores
 from aima.fusion.trajectory import trajectory
 from aima.fusion.verdict import rule as ruling_of
@@ -60,13 +61,16 @@ def apply_rules(
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """What all rules conclude, in an order of its own, and the names of rules that failed.
 
-    A rule that fails in the middle gives nothing: half of what it would say could mislead more than none of it.
+    A finding that rests on a vision-language model alone calls nothing critical, whatever its rule says. A rule that
+    fails in the middle gives nothing: half of what it would say could mislead more than none of it.
     """
     findings: list[Finding] = []
     failed: list[str] = []
+    critical = critical_rules(policy)
     for rule in rules:
         try:
-            findings += _known(list(rule.apply(timeline, policy)), policy)
+            found = _known(list(rule.apply(timeline, policy)), policy)
+            findings += [second_signal_needed(finding, timeline, critical) for finding in found]
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plug-in may fail in any way, and must not take the others with it
             _log.warning("the rule %s failed (%s)", rule.spec.name, type(error).__name__)
             failed.append(rule.spec.name)

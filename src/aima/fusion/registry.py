@@ -16,5 +16,6 @@ RULES: tuple[str, ...] = (
     "aima.fusion.rules.body:Body",
     "aima.fusion.rules.scene:PictureLimits",
     "aima.fusion.rules.objects:Objects",
+    "aima.fusion.rules.restrained:Restrained",
 )
 """The order is that of reading; the result does not depend on it."""
