@@ -48,6 +48,12 @@ SENTENCES: dict[str, Words] = {
         "kleineres Modell nehmen.",
         'The model "{model}" did not answer within {seconds} s; raise AIMA_{name}_TIMEOUT_S or take a smaller model.',
     ),
+    "loading": words(
+        "Das Modell „{model}“ hat nicht geantwortet, solange `aima doctor` wartet; vielleicht wird es noch geladen, "
+        "darum gleich noch einmal versuchen.",
+        'The model "{model}" did not answer for as long as `aima doctor` waits; it may still be loading, so try '
+        "again in a moment.",
+    ),
     "key": words(
         "Der Server lehnt den Schlüssel ab oder verlangt einen; AIMA_{name}_KEY prüfen.",
         "The server refuses the key or wants one; check AIMA_{name}_KEY.",
