@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from aima.endpoints.asking import Asker, Inquiry, ask_all, ask_for
 from aima.endpoints.connect import connect
+from aima.endpoints.probe import probe
 from aima.endpoints.purse import Purse
 from aima.errors import EndpointFailed
 from aima.model.chat import ChatAnswer, ChatRequest, Endpoint
@@ -136,3 +137,17 @@ def test_a_model_that_the_server_has_not_ends_in_one_sentence(served: Served) ->
     with pytest.raises(EndpointFailed) as failure:
         connect(Endpoint(served.url, "aima/nobody")).ask(question())
     assert failure.value.code in ("model", "broken")
+
+
+@pytest.mark.parametrize("name", ["text", "vision", "parrot", "seeing_parrot"])
+def test_the_probe_finds_every_model_in_the_list(served: Served, name: str) -> None:
+    found = probe(Endpoint(served.url, getattr(served, name)), pictures=name in ("vision", "seeing_parrot"))
+    assert (found.reachable, found.model_listed, found.schema) == (True, True, "none")
+    assert found.pictures is (True if name in ("vision", "seeing_parrot") else None)
+    assert found.problem is not None and found.problem.code == "schema"
+
+
+def test_the_probe_finds_that_a_model_is_not_in_the_list(served: Served) -> None:
+    found = probe(Endpoint(served.url, "aima/nobody"), pictures=False)
+    assert (found.reachable, found.model_listed) == (True, False)
+    assert found.problem is not None and found.problem.code in ("model", "broken")
