@@ -10,6 +10,7 @@ import pytest
 
 from aima.reports.html import render
 from tests.reports.example import example
+from tests.reports.explained_example import SAID, STRUCK, explained, hostile, looked
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
@@ -31,6 +32,14 @@ def browser() -> Iterator[object]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("dossier") / "dossier.html"
     file.write_text(render(example()), "utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The dossier after a language model and a vision-language model were asked."""
+    file = tmp_path_factory.mktemp("explained") / "dossier.html"
+    file.write_text(render(looked(explained(example()))), "utf-8")
     return file.as_uri()
 
 
@@ -149,6 +158,71 @@ def test_text_stands_out_enough_for_wcag_aa(opened):
     ratios = page.evaluate(CONTRAST)
     assert len(ratios) > 200
     assert min(ratios)[0] >= 4.5, min(ratios)
+
+
+def test_the_fold_opens_by_keyboard_and_hides_struck_sentences_until_then(opened, told):
+    page = opened(to=told)
+    struck, summary = page.locator("#model del").first, page.locator("#model summary")
+    assert page.get_by_text(SAID[0][1]).is_visible() and not struck.is_visible()
+    summary.focus()
+    assert summary.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    assert struck.is_visible() and struck.inner_text() == STRUCK[0][0]
+    assert "line-through" in struck.evaluate("element => getComputedStyle(element).textDecorationLine")
+    page.keyboard.press("Space")
+    assert not struck.is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paper_shows_what_is_folded(opened, told, scripts):
+    page = opened(to=told, java_script_enabled=scripts)
+    height = page.locator("#model").bounding_box()["height"]
+    page.emulate_media(media="print")
+    assert page.locator("#model").bounding_box()["height"] > height + 200
+    assert page.locator("#model del").last.bounding_box()["height"] > 5
+    assert page.locator("#model details").get_attribute("open") is None
+    assert page.pdf(format="A4", prefer_css_page_size=True).startswith(b"%PDF")
+    page.emulate_media(media="screen")
+    assert page.locator("#model").bounding_box()["height"] == height
+
+
+def test_a_sentence_of_the_model_leads_to_its_moment(opened, told):
+    page = opened(to=told)
+    link = page.locator("#model .reasons a").first
+    target = link.get_attribute("href")
+    link.click()
+    assert page.evaluate("location.hash") == target and page.locator(target).is_visible()
+
+
+def test_the_gap_leads_from_the_verdict_to_its_finding(opened, told):
+    page = opened(to=told, locale="de-DE")
+    page.locator('#verdict a[href="#m-1"]').click()
+    assert page.locator("#m-1").is_visible()
+    assert "ohne gewicht" in page.locator("#m-1 .stance .de").inner_text().lower()
+
+
+@pytest.mark.parametrize("width", [360, 390, 1200])
+@pytest.mark.parametrize("locale", ["de-DE", "en-GB"])
+def test_an_explanation_scrolls_nothing_sideways(opened, told, width, locale):
+    page = opened(width=width, locale=locale, to=told)
+    page.locator("#model summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_hostile_explanation_changes_nothing_and_scrolls_nowhere(opened, tmp_path: Path):
+    file = tmp_path / "hostile.html"
+    file.write_text(render(hostile(example())), "utf-8")
+    page = opened(width=360, to=file.as_uri())
+    page.locator("#model summary").click()
+    assert page.title().startswith("Dossier ") and page.evaluate("document.scripts.length") == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_an_explanation_stands_out_enough_for_wcag_aa(opened, told):
+    page = opened(to=told)
+    page.locator("#model summary").click()
+    ratios = page.evaluate(CONTRAST)
+    assert len(ratios) > 250 and min(ratios)[0] >= 4.5, min(ratios)
 
 
 # Contrast of each visible text against the nearest opaque background behind it (WCAG 2.2, 1.4.3).

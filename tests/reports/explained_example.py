@@ -31,6 +31,7 @@ from aima.reports.dossier import Dossier
 from tests.reports.example import cite
 
 MODEL = "qwen3-8b-instruct"
+HOSTILE = "</script><script>alert(1)</script>{{7*7}}{% raw %}\u202egpj\0<img src=x onerror=alert(1)>\" onclick='x'"
 PROBLEM = words(
     "Der Sprachmodell-Server unter AIMA_LLM_URL ist nicht erreichbar; die Regeln stehen allein.",
     "The language model server at AIMA_LLM_URL cannot be reached; the rules stand alone.",
@@ -99,6 +100,18 @@ def explanation(
 def explained(dossier: Dossier, **options: object) -> Dossier:
     """The dossier with an explanation beside it."""
     return replace(dossier, explanation=explanation(dossier, **options))  # type: ignore[arg-type]
+
+
+def hostile(dossier: Dossier) -> Dossier:
+    """The dossier with an explanation that is hostile in every text and long in every list."""
+    long = "x" * 9_000 + " " + HOSTILE
+    return explained(
+        dossier,
+        said=[(part, text, ("I agree",)) for part in Part for text in (HOSTILE, long)] * 30,
+        struck=[(f"{at} {HOSTILE}", why) for at in range(25) for why in Strike],
+        model=HOSTILE,
+        problem=words(HOSTILE, HOSTILE),
+    )
 
 
 def summary(dossier: Dossier, by_model: bool = True) -> Summary:

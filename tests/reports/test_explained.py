@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from aima.model.assessment import Examined
 from aima.model.explanation import Outcome, Part, Strike
+from aima.model.media import MediaKind
 from aima.model.words import words
 from aima.reports.anchors import Anchors
 from aima.reports.explained import MOST_SENTENCES, MOST_STRUCK, NOT_ASKED, outcome_line
@@ -20,8 +21,8 @@ from aima.reports.explained import explained as lay_out_explained
 from aima.reports.export import FORMATS, export
 from aima.reports.html import render
 from tests.reports.example import example
-from tests.reports.explained_example import PROBLEM, SAID, STRUCK, explained, explanation
-from tests.reports.test_html import HOSTILE, Reader
+from tests.reports.explained_example import PROBLEM, SAID, STRUCK, explained, explanation, hostile
+from tests.reports.test_html import Reader
 
 TEXTS = [text for text, _ in STRUCK if text]
 
@@ -197,19 +198,8 @@ def test_a_gap_asks_for_a_person_and_weighs_nothing(dossier, language):
     assert "m-1" not in Reader(without).ids
 
 
-def hostile_explanation(dossier):
-    long = "x" * 9_000 + " " + HOSTILE
-    return explained(
-        dossier,
-        said=[(part, text, ("I agree",)) for part in Part for text in (HOSTILE, long)] * 30,
-        struck=[(f"{at} {HOSTILE}", why) for at in range(25) for why in Strike],
-        model=HOSTILE,
-        problem=words(HOSTILE, HOSTILE),
-    )
-
-
 def test_a_hostile_explanation_stays_text(dossier):
-    given = hostile_explanation(dossier)
+    given = hostile(dossier)
     text = render(given)
     found = Reader(text)
     assert found.tags.count("script") == 1
@@ -252,8 +242,6 @@ def test_every_sentence_cites_a_row_of_the_page(dossier):
 
 
 def test_a_still_image_is_explained_without_times():
-    from aima.model.media import MediaKind
-
     part = section(render(explained(example(kind=MediaKind.IMAGE)), "en"))
     assert "00:00:00" not in part and '<a href="#o-' in part
 

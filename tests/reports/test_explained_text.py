@@ -8,8 +8,7 @@ import pytest
 from aima.model.explanation import Exchange, Outcome, Part
 from aima.model.words import words
 from aima.reports.text import render_llm, render_summary, render_text, verdict_line
-from tests.reports.explained_example import PROBLEM, SAID, STRUCK, explained, summary
-from tests.reports.test_explained import hostile_explanation
+from tests.reports.explained_example import PROBLEM, SAID, STRUCK, explained, hostile, summary
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -73,7 +72,7 @@ def test_without_a_model_on_demand_too(dossier):
 
 
 def test_nothing_hostile_reaches_a_terminal(dossier):
-    given = hostile_explanation(dossier)
+    given = hostile(dossier)
     bad = Exchange(purpose="whole\x1b]0;x\x07", request_sha256="\x1b", raw="\x1b[2J\u202eabc\r\nnext\x9b1m\u2028more")
     given = replace(given, explanation=given.explanation.model_copy(update={"exchanges": (bad,)}))
     for text in (render_llm(given), render_text(given)):
