@@ -43,7 +43,7 @@ def choices(payload, field):
         (labels.ANSWERS, choices(kinds.Seen, "answer")),
         (labels.PARTS, set(Part)),
         (labels.OUTCOMES, set(Outcome)),
-        (labels.STRIKES, set(Strike) | {"discarded"}),
+        (labels.STRIKES, set(Strike)),
     ],
 )
 def test_every_name_of_the_model_has_words_for_people(table, names):
@@ -79,6 +79,9 @@ def test_a_profile_nobody_knows_stays_as_it_is():
 
 def test_what_a_question_was_for_is_said_in_german_too():
     assert labels.purpose("window 3 of 7").de == "Abschnitt 3 von 7"
-    assert labels.purpose("repair of window 3 of 7") == words("repair of Abschnitt 3 von 7", "repair of window 3 of 7")
+    repair = words("Abschnitt 3 von 7: Bitte um die richtige Form", "window 3 of 7: asking for the right form")
+    assert labels.purpose("window 3 of 7: repair") == repair
+    assert labels.purpose("level 1, part 2 of 3").de == "Ebene 1, Teil 2 von 3"
+    assert labels.purpose("picture 2 of 9").de == "Bild 2 von 9"
     assert labels.purpose("whole").de == "die ganze Antwort"
     assert labels.purpose("something\x1b else").en == "something␛ else"

@@ -181,8 +181,9 @@ STRIKES: Mapping[str, Words] = {
     ),
     Strike.OUTSIDE: words("verweist auf etwas außerhalb der Belege", "points to something outside the evidence"),
     Strike.MALFORMED: words("ist kein einfacher Satz", "is not a plain sentence"),
-    "discarded": words(
-        "stand in einer Antwort, die als Ganzes verworfen wurde", "stood in an answer that was discarded as a whole"
+    Strike.DISCARDED: words(
+        "wäre belegt, doch die Antwort wurde als Ganzes verworfen",
+        "would be supported, but the answer was discarded as a whole",
     ),
 }
 MODELS: Mapping[str, Words] = {
@@ -206,12 +207,16 @@ _NUMBERED = {
     "person": words("Person", "Person"),
 }
 _SUBJECT = re.compile(r"(speaker|person)-(\d+)")
-_PURPOSES = {
-    "whole": words("die ganze Antwort", "the whole answer"),
-    "repair": words("Bitte um die richtige Form", "asking for the right form"),
-    "summary": words("die Zusammenfassung", "the summary"),
-}
-_WINDOW = re.compile(r"(.*?)\bwindow (\d+) of (\d+)\b(.*)")
+_PURPOSES: tuple[tuple[re.Pattern[str], Words], ...] = (
+    (re.compile(r"whole"), words("die ganze Antwort", "the whole answer")),
+    (re.compile(r"repair"), words("Bitte um die richtige Form", "asking for the right form")),
+    (re.compile(r"window (\d+) of (\d+)"), words("Abschnitt {0} von {1}", "window {0} of {1}")),
+    (re.compile(r"picture (\d+) of (\d+)"), words("Bild {0} von {1}", "picture {0} of {1}")),
+    (
+        re.compile(r"level (\d+), part (\d+) of (\d+)"),
+        words("Ebene {0}, Teil {1} von {2}", "level {0}, part {1} of {2}"),
+    ),
+)
 
 
 def label(table: Mapping[str, Words], name: str) -> Words:
@@ -263,9 +268,13 @@ def strike(why: Strike) -> Words:
 
 def purpose(name: str) -> Words:
     """What a question to a model was for; a purpose that is new here stays as it is."""
-    clean = shown(name, 80)
-    window = _WINDOW.fullmatch(clean)
-    if window is not None:
-        before, number, count, after = window.groups()
-        return words(f"{before}Abschnitt {number} von {count}{after}", f"{before}window {number} of {count}{after}")
-    return label(_PURPOSES, clean)
+    parts = [_purpose(part) for part in shown(name, 80).split(": ")]
+    return words(": ".join(part.de for part in parts), ": ".join(part.en for part in parts))
+
+
+def _purpose(part: str) -> Words:
+    for pattern, text in _PURPOSES:
+        match = pattern.fullmatch(part)
+        if match is not None:
+            return words(text.de.format(*match.groups()), text.en.format(*match.groups()))
+    return words(part, part)
