@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from aima.fusion import talk
-from aima.fusion.citations import LONGEST_QUOTE, MOST_CITES, cite_all, quoted
+from aima.fusion.citations import LONGEST_QUOTE, MOST_CITES, cite_all, quote, quoted
 from aima.fusion.engine import assess
 from aima.fusion.numbers import listed, number, signed
 from aima.fusion.registry import RULES
@@ -19,7 +19,7 @@ from aima.model.finding import Stance
 from aima.model.plugins import Rule
 from aima.model.policy import Policy
 from aima.model.timeline import Timeline
-from aima.model.words import words
+from aima.model.words import Words, words
 
 Build = Callable[[Mapping[str, Any]], Timeline]
 MIXED = {
@@ -45,6 +45,27 @@ def test_quotes_are_short_and_in_the_marks_of_their_language() -> None:
     assert len(quoted("long " * 100).en) <= LONGEST_QUOTE + 2
     assert quoted("a\n  b").en == "“a b”"
     assert quoted("{who} {0}").en == "“{who} {0}”"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, words("„Seil“", "“Seil”")),
+        ({"asked": "x"}, words("Modell: „Seil“", "model: “Seil”")),
+        ({"asked": "x", "answer": "no"}, words("Modell: nein, „Seil“", "model: no, “Seil”")),
+        (
+            {"asked": "x", "answer": "cannot_tell"},
+            words("Modell: nicht zu erkennen, „Seil“", "model: cannot tell, “Seil”"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["object", "safety.equipment", "clothing", "scene", "caption"])
+def test_what_a_model_was_asked_is_quoted_as_its_words(
+    build: Build, kind: str, more: dict[str, str], expected: Words
+) -> None:
+    timeline = build({"model": [{"kind": kind, "at": [1, 2], "label": "Seil", **more}]})
+    (seen,) = timeline.of(kinds.BY_NAME[kind])
+    assert quote(seen) == expected
 
 
 def test_braces_in_a_recording_are_only_text(build: Build, policy: Policy, rules: Sequence[Rule]) -> None:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from aima.cli.main import cli
 from aima.errors import BadPolicy
 from aima.fusion.engine import assess
-from aima.fusion.names import HARD_RULES, SIGNALS, TRUST
+from aima.fusion.names import ADDED, HARD_RULES, SIGNALS, TRUST
 from aima.fusion.policy_file import check_policy, load_policy, parse_policy, policy_text
 
 TEXT = policy_text(None)
@@ -69,6 +69,21 @@ def test_every_byte_counts_for_the_hash(tmp_path: Path) -> None:
         ("cap_db = 12.0", "cap_db = 0.0", ("`signals.consent_clear.cap_db`", "greater than 0")),
         ("weight_db = 5.0", "weight_db = -5.0", ("`signals.consent_clear.weight_db` must be 0 or more",)),
         ("weight_db = -6.0", "weight_db = 6.0", ("weight_db` must be 0 or less", "concern")),
+        (
+            "vision_language = 0.4",
+            "vision_langage = 0.4",
+            ("must have `vision_language`", "`vision_langage` you wrote"),
+        ),
+        ("vision_language = 0.4", "vision_language = 4", ("`trust.vision_language` must lie from 0 to 1",)),
+        ("concerning = 0.40", "concerning = 0.90", ("shares of `look`", "at most 1, not 1.5")),
+        ('terms = ["hurts", "let_go"', 'terms = ["hurst", "let_go"', ("names `hurst`", "did you mean `hurts`?")),
+        ("frames = 12", "frames = 12.5", ("`look.frames` must be a whole number",)),
+        ('name = "place"\n', 'name = "clothing"\n', ("the question `clothing` must stand once", "2 times")),
+        ('name = "place"\n', 'name = "The place"\n', ("`look.questions[4].name`",)),
+        ('kind = "scene"', 'kind = "secne"', ("`look.questions[4].kind`", "did you mean `scene`?")),
+        ('thing = "place"', 'thing = " "', ("the question `place`", "not blanks")),
+        ('thing = "place"', 'think = "place"', ("unknown key `look.questions[4].think`", "did you mean `thing`?")),
+        ("risk_band = 1", "risk_band = 4", ("`explaining.risk_band`", "3")),
         ("[signals.refusal]", "[signals.refussal]", ("must have `refusal`", "is it the `refussal` you wrote?")),
         ("transcription = 0.9", "transcripton = 0.9", ("must have `transcription`", "`transcripton` you wrote")),
         ("transcription = 0.9", "transcription = 1.9", ("`trust.transcription` must lie from 0 to 1",)),
@@ -104,6 +119,24 @@ def test_a_mistake_is_named_with_its_key_and_the_way_out(old: str, new: str, par
     assert message.startswith("mine.toml: ") and "\n" not in message
     for part in parts:
         assert part in message, message
+
+
+def test_a_policy_from_before_vision_language_models_stays_valid() -> None:
+    """Dossiers hold the policy they were made by; what came later must not make it unreadable."""
+    start, end = TEXT.index("[look]"), TEXT.index("# --- Vocabulary ---")
+    old = TEXT[:start] + TEXT[end:]
+    for line in ("captions = 0.3\n", "vision_language = 0.4"):
+        old = old.replace(line, "# ", 1)
+    old = old.replace(_section(old, "[signals.restrained_distress]"), "")
+    old = old.replace(_section(old, '[[hard_rules]]\nname = "restrained_distress"'), "")
+    policy = parse_policy(old.encode(), "old.toml")
+    assert policy.look.questions == () and policy.explaining.least_sentences == 2
+    assert not ADDED & (policy.signals.keys() | policy.trust.keys() | {rule.name for rule in policy.hard_rules})
+
+
+def _section(text: str, head: str) -> str:
+    start = text.index(head)
+    return text[start : text.index("\n[", start + len(head)) + 1]
 
 
 def test_all_problems_are_named_by_the_check(tmp_path: Path) -> None:

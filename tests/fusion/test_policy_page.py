@@ -70,6 +70,9 @@ def test_every_key_signal_and_hard_rule_is_named():
         parts.HardRule,
         parts.RequiredCoverage,
         parts.Review,
+        parts.Look,
+        parts.Question,
+        parts.Explaining,
         parts.Term,
     )
     fields = {field for model in models for field in model.model_fields} - {"sha256"}
