@@ -89,6 +89,24 @@ def test_a_still_image_never_suffices_with_what_the_installation_examines(build:
     assert not cover(build({"media": "image"}), policy).sufficient
 
 
+def test_a_still_image_never_suffices_whatever_looks_at_it(build: Build, policy: Policy) -> None:
+    every = ["facial_emotion", "nudity", "clothing", "restraints", "safety_equipment", "scene_class", "captions"]
+    covered = cover(build({"media": "image", "full": every}), policy)
+    assert all(c.share == 1.0 for c in covered.capabilities if c.modality in (Modality.PEOPLE, Modality.SCENE))
+    assert not covered.sufficient
+
+
+def test_answers_of_a_model_are_believed_less_than_a_detector(build: Build, policy: Policy) -> None:
+    def scene(**more: str) -> float:
+        thing = {"kind": "object", "at": [1, 2], "label": "rope", **more}
+        timeline = build({"talk": TALK, "full": ["restraints"], "model": [thing]})
+        return confidence_by_modality(cover(timeline, policy), timeline, policy)[Modality.SCENE]
+
+    weights = policy.coverage.video
+    whole = weights["picture"] + weights["screen_text"] + weights["restraints"]
+    assert scene() - scene(asked="restraint") == pytest.approx(0.2 * weights["restraints"] / whole, abs=0.001)
+
+
 def test_confidence_is_share_times_trust_by_weight(build: Build, policy: Policy) -> None:
     timeline = build({"talk": TALK})
     found = confidence_by_modality(cover(timeline, policy), timeline, policy)

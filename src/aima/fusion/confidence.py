@@ -9,14 +9,17 @@ A modality that is missing, or whose capabilities are, counts 0: it pulls the wh
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 
-from aima.fusion.conclude import UNSURE, rounded
+from aima.fusion.conclude import UNSURE, rounded, trust_of
 from aima.fusion.coverage import required
 from aima.model import kinds
 from aima.model.assessment import Coverage
 from aima.model.capabilities import BY_NAME, Modality
 from aima.model.policy import Policy
 from aima.model.timeline import Timeline
+
+_SEEN = tuple(kind for kind in kinds.KINDS if issubclass(kind.payload, kinds.Seen))
 
 
 def confidence_by_modality(coverage: Coverage, timeline: Timeline, policy: Policy) -> dict[Modality, float]:
@@ -41,9 +44,13 @@ def overall_confidence(by_modality: Mapping[Modality, float], policy: Policy) ->
 def belief(capability: str, timeline: Timeline, policy: Policy) -> float:
     """The mean trust of what a capability observed; that of the witness itself where it observed nothing.
 
-    Voices measured against the whole recording, instead of against themselves, count by the policy's factor.
+    What a vision-language model answered counts by the trust in that model. Voices measured against the whole
+    recording, instead of against themselves, count by the policy's factor.
     """
     own = policy.trust.get(capability, UNSURE)
+    seen = [o for kind in _SEEN if kind.capability.name == capability for o in timeline.of(kind)]
+    if seen:
+        return fsum(trust_of(observation, policy) for observation in seen) / len(seen)
     affects = timeline.of(kinds.SPEECH_AFFECT)
     if capability != kinds.SPEECH_AFFECT.capability.name or not affects:
         return own
