@@ -1,0 +1,28 @@
+"""When an answer as a whole does not stand, and what becomes of the sentences of it that did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aima.explain.parts import Evidence
+from aima.model.explanation import Strike, Struck, Supported
+from aima.model.policy import Explaining
+
+
+def too_few(reasoning: int, kept: int, said: int, limits: Explaining) -> bool:
+    """Whether too few sentences passed: of the reasoning, or as a share of all that were said."""
+    return reasoning < limits.least_sentences or kept < limits.least_share * said
+
+
+def discarded(kept: Sequence[Supported], evidence: Mapping[str, Evidence]) -> tuple[Struck, ...]:
+    """Sentences that passed, struck because their answer was thrown away; with the ids they rested on."""
+    shorts = {each.first.id: short for short, each in evidence.items()}
+    return tuple(
+        Struck(
+            part=sentence.part,
+            text=sentence.text,
+            ids=tuple(shorts[cite.observation] for cite in sentence.cites if cite.observation in shorts),
+            why=Strike.DISCARDED,
+        )
+        for sentence in kept
+    )

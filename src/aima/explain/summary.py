@@ -1,0 +1,83 @@
+"""A neutral summary: by a language model whose sentences are checked, or by AIMA itself where there is none."""
+
+from __future__ import annotations
+
+from aima.endpoints.asking import Asker
+from aima.explain.answer import Sentences, sentences_schema
+from aima.explain.check import check
+from aima.explain.judging import discarded, too_few
+from aima.explain.plain import LONGEST, Length, plain_summary
+from aima.explain.reduce import Task, tell
+from aima.model.assessment import Assessment
+from aima.model.explanation import Part, Summary
+from aima.model.policy import Explaining, Policy
+from aima.model.timeline import Timeline
+from aima.model.words import Language, words
+
+_NO_MODEL = words(
+    "Es ist kein Sprachmodell eingerichtet, darum fasst AIMA selbst zusammen.",
+    "No language model is set up, so AIMA itself gives the summary.",
+)
+_TOO_LITTLE = words(
+    "Von {said} Sätzen des Sprachmodells hielten nur {kept} der Prüfung stand, darum fasst AIMA selbst zusammen.",
+    "Of {said} sentences of the language model only {kept} passed the check, so AIMA itself gives the summary.",
+)
+
+
+def summarize(
+    timeline: Timeline,
+    assessment: Assessment,
+    policy: Policy,
+    asker: Asker | None,
+    language: Language,
+    length: Length,
+) -> Summary:
+    """At most 3 (short) or 12 (long) sentences. Never raises for what an endpoint or a model does.
+
+    `problem` says why no model's words stand there, or which part of the recording a model was not told about.
+    """
+    plain = Summary(
+        by="rules",
+        language=language,
+        length=length,
+        sentences=plain_summary(timeline, assessment, language, length),
+        problem=_NO_MODEL,
+    )
+    if asker is None:
+        return plain
+    most = LONGEST[length]
+    told = tell(
+        timeline,
+        assessment,
+        policy,
+        asker,
+        Task("summary", language, Part.SUMMARY, Sentences, sentences_schema(most), most),
+    )
+    struck, exchanges = tuple(told.struck), tuple(told.exchanges)
+    if told.value is None:
+        return plain.model_copy(update={"problem": told.problem, "struck": struck, "exchanges": exchanges})
+    said = told.value.said(Part.SUMMARY)
+    passed, failed = check(said, told.evidence, least_risk=assessment.risk, reviewers=assessment.reviewers)
+    kept, over = passed[:most], discarded(passed[most:], told.evidence)
+    struck = (*struck, *failed)
+    if too_few(len(kept), len(passed), len(said), _limits(policy, length)):
+        problem = _TOO_LITTLE.fill(said=len(said), kept=len(passed))
+        thrown = discarded(passed, told.evidence)
+        return plain.model_copy(update={"problem": problem, "struck": (*struck, *thrown), "exchanges": exchanges})
+    return plain.model_copy(
+        update={
+            "by": "model",
+            "model": asker.model.endpoint.model,
+            "sentences": kept,
+            "struck": (*struck, *over),
+            "problem": told.problem,
+            "exchanges": exchanges,
+        }
+    )
+
+
+def _limits(policy: Policy, length: Length) -> Explaining:
+    """A short summary may be one sentence."""
+    if length == "long":
+        return policy.explaining
+    return policy.explaining.model_copy(update={"least_sentences": 1})
