@@ -11,6 +11,7 @@ server records every request it got. It stops by itself when the block is left.
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -67,8 +68,8 @@ class Scripted:
 
 
 @contextmanager
-def scripted(script: Script) -> Iterator[Scripted]:
-    """Serve until the block is left."""
+def scripted(script: Script, security: ssl.SSLContext | None = None) -> Iterator[Scripted]:
+    """Serve until the block is left; with `security` over TLS."""
     closed = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
@@ -104,7 +105,9 @@ def scripted(script: Script) -> Iterator[Scripted]:
             return  # a connection that was cut before a request came
 
     with Server(("127.0.0.1", 0), Handler) as http:
-        server = Scripted(f"http://127.0.0.1:{http.server_port}/v1", http.server_port)
+        if security is not None:
+            http.socket = security.wrap_socket(http.socket, server_side=True, do_handshake_on_connect=False)
+        server = Scripted(f"{'https' if security else 'http'}://127.0.0.1:{http.server_port}/v1", http.server_port)
         thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

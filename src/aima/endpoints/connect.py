@@ -63,6 +63,7 @@ class OpenAIChat:
 
     def _try(self, request: ChatRequest) -> ChatAnswer | EndpointFailed:
         """Ask in each mode from the one that went well last, until one is not refused."""
+        get_ready()
         allowance = Allowance(self._endpoint, request.max_tokens)
         pictures = bool(request.images)
         for position in range(self._first, len(MODES)):
@@ -92,11 +93,13 @@ class OpenAIChat:
 def exchange(
     endpoint: Endpoint, allowance: Allowance, path: str, body: dict[str, JsonValue] | None, pictures: bool = False
 ) -> tuple[int, bytes] | EndpointFailed:
-    """Status and body of what the server says, after all attempts; posts a body, gets without one."""
+    """Status and body of what the server says, after all attempts; posts a body, gets without one.
+
+    `get_ready` goes before it.
+    """
     import httpx2
     import openai
 
-    _keep_quiet()
     try:
         transport = cast("httpx2.BaseTransport", Transport(endpoint, allowance, pictures=pictures))
         with httpx2.Client(transport=transport, trust_env=False, follow_redirects=False, timeout=None) as carrier:
@@ -128,8 +131,14 @@ def exchange(
         return failed("address", endpoint)
 
 
-def _keep_quiet() -> None:
-    """Keep the client's logs from repeating questions, answers and addresses, whatever the environment asks for."""
+def get_ready() -> None:
+    """Load the client, before the clock of a question runs, and keep its logs from repeating what is said.
+
+    The level is set after loading, which may have set another one because the environment asked for it.
+    """
+    import httpx2  # noqa: F401
+    import openai  # noqa: F401
+
     for name in ("openai", "httpx2", "httpcore2"):
         logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -56,7 +56,7 @@ def _finite(digits: str) -> float:
 
 def _is_shallow(value: JsonValue) -> bool:
     level = [value]
-    for _ in range(MAX_DEPTH):
+    for _ in range(MAX_DEPTH + 1):
         level = [inner for outer in level for inner in _inside(outer)]
         if not level:
             return True

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from aima.endpoints.address import check_endpoint
-from aima.endpoints.connect import OpenAIChat, exchange
+from aima.endpoints.connect import OpenAIChat, exchange, get_ready
 from aima.endpoints.json_text import find_object
 from aima.endpoints.sentences import failed
 from aima.endpoints.verdicts import code_of
@@ -67,6 +67,7 @@ def probe(endpoint: Endpoint, *, pictures: bool) -> Probe:
         check_endpoint(endpoint)
     except EndpointFailed as refused:
         return Probe(reachable=False, problem=refused)
+    get_ready()
     ends = time.monotonic() + min(LONGEST_S, endpoint.timeout_s)
     listing = _listing(_within(endpoint, ends))
     if isinstance(listing, EndpointFailed):
