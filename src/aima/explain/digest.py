@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from aima.errors import EndpointFailed
 from aima.explain import ids, tokens, windows
-from aima.explain.head import head
+from aima.explain.head import Heading
 from aima.explain.lines import line, seconds
 from aima.explain.parts import Digest, Evidence, Line, Window
 from aima.explain.ranking import WORTHWHILE_DB, Weights, order
@@ -41,38 +41,39 @@ def make_digest(
     Raises `EndpointFailed` ("context" or "budget") where not even the most telling lines have room.
     """
     table = _Table.of(timeline, assessment, policy)
-    head_room = min(window_tokens, total_tokens) // _HEAD_SHARE
-    first = _Head.of(head(timeline, assessment, table.shorts, head_room))
-    least = -(-(first.cost + table.least()) // 1000)
+    heading, head_room = Heading(timeline, assessment), min(window_tokens, total_tokens) // _HEAD_SHARE
+    head = heading.text(table.shorts, head_room)
+    least = -(-(_cost(head) + table.least()) // 1000)
     _hold_room(least, window_tokens, total_tokens)
     worthwhile = table.weights >= WORTHWHILE_DB
     worth = int(table.costs[worthwhile].sum()) // 1000
-    number, size = windows.sizes(worth, first.cost // 1000 + 1, least, window_tokens, total_tokens)
+    number, size = windows.sizes(worth, _cost(head) // 1000 + 1, least, window_tokens, total_tokens)
     if number > 1:
         # An id in the head would tempt to cite what another window shows: there the times have to do.
-        first = _Head.of(head(timeline, assessment, {}, head_room))
+        head = heading.text({}, head_room)
     spread = np.where(worthwhile, table.costs, 0) if worthwhile.any() else table.costs
-    spans = windows.cuts(timeline, table.starts, spread.tolist(), number)
-    made = tuple(_window(table, spans, index, 1000 * size - first.cost) for index in range(len(spans)))
-    shown = first.text if number > 1 else head(timeline, assessment, _cited_in(made), head_room)
-    text = "\n".join([shown, *(window.text for window in made)])
-    return Digest(
-        head=shown,
-        windows=made,
-        observations=len(timeline),
-        tokens=tokens.count(shown) + sum(window.tokens for window in made),
-        sha256=sha256(text.encode()).hexdigest(),
-    )
+    cut = windows.cuts(timeline, table.starts, spread.tolist(), number)
+    parts = [_Part.of(table, cut, index) for index in range(len(cut))]
+    made = [part.window(1000 * size - _cost(head)) for part in parts]
+    if number == 1:
+        # No id in the head without its line below; the room which that gives back is filled as well.
+        known = _cited_in(made[0])
+        head = heading.text(known, head_room)
+        made = [parts[0].window(1000 * size - _cost(head))]
+        shown = _cited_in(made[0])
+        head = heading.text({id: short for id, short in known.items() if id in shown}, head_room)
+    return _digest(head, made, len(timeline))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    text: str
-    cost: int
+def _digest(head: str, made: Sequence[Window], observations: int) -> Digest:
+    text = "\n".join([head, *(window.text for window in made)])
+    used = tokens.count(head) + sum(window.tokens for window in made)
+    return Digest(head, tuple(made), observations, used, sha256(text.encode()).hexdigest())
 
-    @classmethod
-    def of(cls, text: str) -> _Head:
-        return cls(text, tokens.milli(text) + tokens.LINE_END)
+
+def _cost(head: str) -> int:
+    """Thousandths of a token of the head with its line end."""
+    return tokens.milli(head) + tokens.LINE_END
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +126,39 @@ class _Table:
         return {member.id: name for run, name in zip(self.runs, self.names, strict=True) for member in run.members}
 
 
-def _window(table: _Table, spans: Sequence[Span], index: int, room: int) -> Window:
-    """One window with the lines that start in it and have room; `room` in thousandths of a token."""
-    span = spans[index]
-    first = bisect_left(table.starts, span.start_ms) if index > 0 else 0
-    last = bisect_left(table.starts, span.end_ms) if index + 1 < len(spans) else len(table.starts)
-    costs, weights = table.costs[first:last], table.weights[first:last]
-    room -= tokens.milli(_title(index, len(spans), span, last - first))
-    ranked = order(table.runs[first:last], weights.tolist(), span.start_ms, span.end_ms)
-    kept = [first + position for position in windows.filled(ranked, costs, room)]
-    lines = tuple(table.line(position) for position in kept)
-    left_out = last - first - len(kept)
-    text = "\n".join([_title(index, len(spans), span, left_out), *(entry.text for entry in lines)])
-    return Window(index, span, lines, left_out, text, tokens.count(text))
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The lines that start within one window; `ranked` are their positions, counted from `first`, best first."""
+
+    table: _Table
+    index: int
+    number: int
+    span: Span
+    first: int
+    last: int
+    ranked: list[int]
+
+    @classmethod
+    def of(cls, table: _Table, cut: Sequence[Span], index: int) -> _Part:
+        span = cut[index]
+        first = bisect_left(table.starts, span.start_ms) if index > 0 else 0
+        last = bisect_left(table.starts, span.end_ms) if index + 1 < len(cut) else len(table.starts)
+        weights = table.weights[first:last].tolist()
+        ranked = order(table.runs[first:last], weights, span.start_ms, span.end_ms)
+        return cls(table, index, len(cut), span, first, last, ranked)
+
+    def window(self, room: int) -> Window:
+        """The window with the lines that have room, in thousandths of a token."""
+        table, candidates = self.table, self.last - self.first
+        room -= tokens.milli(self._title(candidates))
+        kept = windows.filled(self.ranked, table.costs[self.first : self.last], room)
+        lines = tuple(table.line(self.first + position) for position in kept)
+        left_out = candidates - len(kept)
+        text = "\n".join([self._title(left_out), *(entry.text for entry in lines)])
+        return Window(self.index, self.span, lines, left_out, text, tokens.count(text))
+
+    def _title(self, left_out: int) -> str:
+        return _title(self.index, self.number, self.span, left_out)
 
 
 def _title(index: int, number: int, span: Span, left_out: int) -> str:
@@ -145,14 +166,10 @@ def _title(index: int, number: int, span: Span, left_out: int) -> str:
     return f"Window {index + 1} of {number}, {seconds(span.start_ms, span.end_ms)}{weaker}:"
 
 
-def _cited_in(made: Sequence[Window]) -> dict[ObservationId, str]:
-    """The short id of every observation that a line of these windows stands for."""
-    return {
-        observation.id: entry.evidence.short
-        for window in made
-        for entry in window.lines
-        for observation in entry.evidence.observations
-    }
+def _cited_in(window: Window) -> dict[ObservationId, str]:
+    """The short id of every observation that a line of this window stands for."""
+    shown = (entry.evidence for entry in window.lines)
+    return {observation.id: evidence.short for evidence in shown for observation in evidence.observations}
 
 
 def _hold_room(least: int, window_tokens: int, total_tokens: int) -> None:

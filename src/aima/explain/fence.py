@@ -29,7 +29,8 @@ _ESCAPED = re.compile(
     "\uff02\uff03\uff06\uff1c\uff1e\uff3b\uff3c\uff3d\uff40\uff5b-\uff5d"
     "\ud800-\udfff\ue000-\uf8ff"  # half pairs, private use
     "\U000e0000-\U0010ffff"  # tags, variation selectors, private use
-    "\U0001d173-\U0001d17a\U0001bca0-\U0001bca3"
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2"  # format signs of single scripts
+    "\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "]"
 )
 _FENCED = re.compile(r'<"[^"<>]*"(?: \+\d+)?>')

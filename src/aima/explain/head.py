@@ -5,7 +5,7 @@ Whatever was not written in this file stands fenced: names, claims and reasons, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from aima.explain import tokens
 from aima.explain.fence import fence
@@ -22,6 +22,7 @@ from aima.model.timeline import Timeline
 
 _MOST_FINDINGS = 60
 _MOST_REASONS = 6
+_MOST_CONTRADICTIONS = 20
 _MOST_SUBJECTS = 12
 _MOST_STREAMS = 4
 _MOST_CITES = 4
@@ -30,32 +31,48 @@ _NAME_LONGEST = 80
 _CITE = "Only the ids of the lines below can be cited."
 
 
-def head(timeline: Timeline, assessment: Assessment, shorts: Mapping[ObservationId, str], room: int) -> str:
-    """The head in at most `room` tokens, except for its first lines, which are always there.
+class Heading:
+    """The head of one recording, made several times with different short ids."""
 
-    `shorts` are the short ids that may be named. Findings come strongest first, and those without room are counted.
-    """
-    needed = [_recording(timeline.media), _examined(assessment), _result(assessment), EXPLAINED, _CITE]
-    left = 1000 * room - sum(tokens.milli(text) + tokens.LINE_END for text in needed)
-    reasons, left, _ = _fitting(_reasons(assessment), left)
-    findings, left, more = _fitting(_findings(assessment, shorts), left, _MOST_FINDINGS)
-    subjects, left, _ = _fitting(_subjects(timeline), left)
-    unsaid = [f"{more} weaker findings are not listed."] if more else []
-    return "\n".join([*needed[:2], *subjects, needed[2], *reasons, *findings, *unsaid, *needed[3:]])
+    def __init__(self, timeline: Timeline, assessment: Assessment) -> None:
+        self._before = [_recording(timeline.media), _examined(assessment)]
+        self._after = [_result(assessment), EXPLAINED, _CITE]
+        self._subjects = _subjects(timeline)
+        self._reasons = [_reason(reason.en) for reason in assessment.risk_reasons[:_MOST_REASONS]]
+        self._contradictions = assessment.contradictions
+        self._strongest = sorted(contributions(assessment), key=lambda given: -abs(given[1]))
+
+    def text(self, shorts: Mapping[ObservationId, str], room: int) -> str:
+        """In at most `room` tokens, except for the lines that are always there.
+
+        `shorts` are the short ids that may be named. Claims come strongest first; those without room are counted.
+        """
+        left = 1000 * room - sum(tokens.milli(text) + tokens.LINE_END for text in (*self._before, *self._after))
+        reasons, left = _fitting(self._reasons, left)
+        claims, left = _fitting(self._claims(shorts), left)
+        subjects, left = _fitting(self._subjects, left)
+        more = len(self._contradictions) + len(self._strongest) - len(claims)
+        unsaid = [f"{more} weaker claims are not listed."] if more else []
+        result, *explained = self._after
+        return "\n".join([*self._before, *subjects, result, *reasons, *claims, *unsaid, *explained])
+
+    def _claims(self, shorts: Mapping[ObservationId, str]) -> Iterator[str]:
+        for contradiction in self._contradictions[:_MOST_CONTRADICTIONS]:
+            claim = fence(contradiction.claim.en, _CLAIM_LONGEST)
+            yield f"Contradiction{_cited(contradiction.cites, shorts)}: {claim}"
+        for finding, db in self._strongest[:_MOST_FINDINGS]:
+            yield f"{_finding(finding, db)}{_cited(finding.cites, shorts)}: {fence(finding.claim.en, _CLAIM_LONGEST)}"
 
 
-def _fitting(lines: Iterator[str], room: int, most: int = _MOST_REASONS) -> tuple[list[str], int, int]:
-    """The first `most` lines that fit, the room that is left, and how many are not among them."""
+def _fitting(lines: Iterable[str], room: int) -> tuple[list[str], int]:
+    """The lines that fit, and the room that is left."""
     kept: list[str] = []
-    more = 0
     for text in lines:
         cost = tokens.milli(text) + tokens.LINE_END
-        if cost <= room and len(kept) < most:
+        if cost <= room:
             kept.append(text)
             room -= cost
-        else:
-            more += 1
-    return kept, room, more
+    return kept, room
 
 
 def _recording(media: Media) -> str:
@@ -84,7 +101,7 @@ def _examined(assessment: Assessment) -> str:
     return f"Examined {'; '.join(parts)}." if parts else "Examined: nothing."
 
 
-def _subjects(timeline: Timeline) -> Iterator[str]:
+def _subjects(timeline: Timeline) -> list[str]:
     """One line that tells from when to when each speaker is heard and each person seen."""
     where: dict[str, Span] = {}
     for observation in timeline.of(kinds.SPEAKER, kinds.PERSON):
@@ -92,9 +109,8 @@ def _subjects(timeline: Timeline) -> Iterator[str]:
             known = where.get(observation.subject)
             where[observation.subject] = observation.span if known is None else known | observation.span
     told = [f"{named(who)} {seconds(span.start_ms, span.end_ms)}" for who, span in where.items()]
-    if told:
-        more = f", {len(told) - _MOST_SUBJECTS} more" if len(told) > _MOST_SUBJECTS else ""
-        yield f"Appear: {', '.join(told[:_MOST_SUBJECTS])}{more}."
+    more = f", {len(told) - _MOST_SUBJECTS} more" if len(told) > _MOST_SUBJECTS else ""
+    return [f"Appear: {', '.join(told[:_MOST_SUBJECTS])}{more}."] if told else []
 
 
 def _result(assessment: Assessment) -> str:
@@ -107,18 +123,8 @@ def _result(assessment: Assessment) -> str:
     )
 
 
-def _reasons(assessment: Assessment) -> Iterator[str]:
-    for reason in assessment.risk_reasons:
-        yield f"Reason for the risk: {fence(reason.en, _CLAIM_LONGEST)}"
-
-
-def _findings(assessment: Assessment, shorts: Mapping[ObservationId, str]) -> Iterator[str]:
-    """Contradictions, then findings with the strongest first."""
-    for contradiction in assessment.contradictions:
-        claim = fence(contradiction.claim.en, _CLAIM_LONGEST)
-        yield f"Contradiction{_cited(contradiction.cites, shorts)}: {claim}"
-    for finding, db in sorted(contributions(assessment), key=lambda given: -abs(given[1])):
-        yield f"{_finding(finding, db)}{_cited(finding.cites, shorts)}: {fence(finding.claim.en, _CLAIM_LONGEST)}"
+def _reason(text: str) -> str:
+    return f"Reason for the risk: {fence(text, _CLAIM_LONGEST)}"
 
 
 def _finding(finding: Finding, db: float) -> str:

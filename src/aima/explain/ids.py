@@ -17,9 +17,10 @@ LENGTH = 5
 _LETTERS = "abcdefghjkmnpqrstvwxyz"
 _DIGITS = "0123456789"
 _SIGNS = _DIGITS + _LETTERS
-_PAIRS = tuple(first + second for first in _SIGNS for second in _SIGNS)
-_STARTS = tuple(first + second for first in _LETTERS for second in _DIGITS)
 _LONGEST = 16
+_FIRST = tuple(_LETTERS[byte % len(_LETTERS)] for byte in range(256))
+_SECOND = tuple(_DIGITS[byte % len(_DIGITS)] for byte in range(256))
+_OTHERS = bytes(ord(_SIGNS[byte % len(_SIGNS)]) for byte in range(256))
 
 
 def short_ids(ids: Sequence[ObservationId]) -> dict[ObservationId, str]:
@@ -40,13 +41,8 @@ def short_ids(ids: Sequence[ObservationId]) -> dict[ObservationId, str]:
 
 def spelled(id: ObservationId) -> str:
     """All 16 signs of one id: a letter, a digit, then base 32."""
-    value = int.from_bytes(sha256(id.encode("utf-8", "surrogatepass")).digest()[:11])
-    value, start = divmod(value, len(_STARTS))
-    signs = [_STARTS[start]]
-    for _ in range((_LONGEST - 2) // 2):
-        value, pair = divmod(value, len(_PAIRS))
-        signs.append(_PAIRS[pair])
-    return "".join(signs)
+    hashed = sha256(id.encode("utf-8", "surrogatepass")).digest()
+    return _FIRST[hashed[0]] + _SECOND[hashed[1]] + hashed[2:_LONGEST].translate(_OTHERS).decode("ascii")
 
 
 def _telling_apart(group: Sequence[str]) -> int:

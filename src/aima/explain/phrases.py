@@ -22,8 +22,11 @@ Phrase = tuple[str, str]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
 _NAME_LONGEST = 40
 _REASON_LONGEST = 200
-_ACROSS = ("left", "", "right")
-_DOWN = ("top", "", "bottom")
+_PLACES = (
+    ("top left", "top", "top right"),
+    ("left", "centre", "right"),
+    ("bottom left", "bottom", "bottom right"),
+)
 
 
 def phrase(draft: Draft, thresholds: Thresholds) -> Phrase:
@@ -40,9 +43,7 @@ def place(box: Box | None) -> str:
     """Where in the picture, in thirds: "top left", "centre"; empty without a box."""
     if box is None:
         return ""
-    across = _ACROSS[min(2, int((box.x + box.w / 2) * 3))]
-    down = _DOWN[min(2, int((box.y + box.h / 2) * 3))]
-    return _joined(down, across) or "centre"
+    return _PLACES[min(2, int((box.y + box.h / 2) * 3))][min(2, int((box.x + box.w / 2) * 3))]
 
 
 def _joined(*parts: str) -> str:
@@ -91,7 +92,7 @@ def _sound(payload: kinds.SoundEvent, _: Draft, __: Thresholds) -> Phrase:
 
 def _pose(payload: kinds.Pose, _: Draft, thresholds: Thresholds) -> Phrase:
     tense = payload.tension is not None and payload.tension >= thresholds.tension_high
-    return _joined(payload.posture, f"arms {payload.arms}", "tense" if tense else ""), ""
+    return f"{payload.posture} arms {payload.arms}{' tense' if tense else ''}", ""
 
 
 def _seen(payload: kinds.Seen, draft: Draft, _: Thresholds) -> Phrase:

@@ -82,9 +82,11 @@ class Weights:
     def of(self, run: Run) -> float:
         """Decibans, never negative."""
         base = self._base(run)
-        if not self._cited:
-            return base
-        return max([base, *(self._cited.get(member.id, 0.0) for member in run.members)])
+        for member in run.members:
+            cited = self._cited.get(member.id)
+            if cited is not None and cited > base:
+                base = cited
+        return base
 
     def _base(self, run: Run) -> float:
         payload, name = run.first.draft.payload, run.first.draft.kind.name

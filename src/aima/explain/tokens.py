@@ -14,8 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 _CHUNK = 4_096
+# Line end, space, a to z, A to Z, digit, other ASCII, accented Latin, other alphabets, East Asian, other signs, rest.
 _END, _SPACE, _SMALL, _BIG, _DIGIT, _MARK, _LATIN, _LETTER, _WIDE, _SIGN, _FAR = range(11)
-_COSTS = np.full((11, 11), 300, np.int64)
+# Rows: the sign before; columns: the sign itself, both in the order above. A line end costs the same after any sign.
+_COSTS = np.array(
+    [
+        [600, 310, 410, 410, 620, 620, 3300, 720, 1540, 3300, 3090],  # after a line end
+        [600, 0, 0, 530, 3300, 910, 0, 980, 1530, 1190, 1700],  # after space
+        [600, 590, 180, 0, 1730, 0, 2060, 290, 1540, 1660, 3090],  # after small
+        [600, 0, 1480, 310, 240, 0, 3300, 720, 1540, 1720, 3090],  # after big
+        [600, 1050, 1780, 2320, 930, 1050, 930, 720, 1550, 280, 3090],  # after digit
+        [600, 0, 750, 2070, 0, 530, 0, 2650, 1540, 860, 2660],  # after mark
+        [600, 0, 1690, 3300, 1030, 0, 3300, 720, 1540, 1550, 3090],  # after latin
+        [600, 0, 580, 720, 1030, 2750, 930, 310, 1550, 1550, 3090],  # after letter
+        [600, 290, 360, 720, 1030, 820, 930, 720, 1030, 1550, 3090],  # after wide
+        [600, 0, 760, 2150, 0, 2360, 930, 720, 1550, 530, 3090],  # after sign
+        [600, 70, 360, 720, 1030, 1710, 930, 720, 1550, 0, 2060],  # after far
+    ],
+    np.int64,
+)
 
 
 def count(text: str) -> int:
