@@ -169,6 +169,20 @@ def test_a_server_that_knows_no_schema_is_asked_in_words_and_that_is_remembered(
     assert "matching this schema: {" in server.got[-1].text
 
 
+def test_a_server_that_takes_a_schema_and_ignores_it_is_told_in_words_from_then_on():
+    with scripted(answering("Gladly! What about?", "{}", "Gladly!")) as server:
+        model = connect(endpoint(server.url))
+        for _ in range(4):
+            model.ask(question())
+    assert ["matching this schema" in got.text for got in server.got] == [False, True, True, True]
+    held = answering("{}", "{}", "{}")
+    with scripted(held) as server:
+        model = connect(endpoint(server.url))
+        for _ in range(3):
+            model.ask(question())
+    assert [got.body["response_format"]["type"] for got in server.got] == ["json_schema"] * 3
+
+
 def test_what_passes_is_tried_again_after_pauses_that_rise_and_vary(monkeypatch):
     runs = []
     for _ in range(6):

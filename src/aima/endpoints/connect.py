@@ -12,7 +12,7 @@ from pydantic import JsonValue
 
 from aima.endpoints.address import check_endpoint
 from aima.endpoints.breaker import Breaker
-from aima.endpoints.json_text import writable
+from aima.endpoints.json_text import find_object, writable
 from aima.endpoints.sentences import failed
 from aima.endpoints.transport import RETRIES, Transport
 from aima.endpoints.verdicts import code_of
@@ -77,16 +77,18 @@ class OpenAIChat:
             if status == 200:
                 answer = read_answer(raw, self._endpoint)
                 if isinstance(answer, ChatAnswer):
-                    self._remember(position)
+                    self._remember(position, answer)
                 return answer
             code = code_of(status, raw, pictures=pictures)
             if code != "refused" or status not in (400, 422):
                 return failed(code, self._endpoint)
         return failed("pictures" if pictures else "refused", self._endpoint)
 
-    def _remember(self, position: int) -> None:
+    def _remember(self, position: int, answer: ChatAnswer) -> None:
+        """Begin with what was not refused; one that takes a schema but does not hold to it is told in words as well."""
+        ignored = MODES[position] == "json_schema" and answer.ended == "stop" and find_object(answer.text) is None
         with self._lock:
-            self._first = position
+            self._first = max(self._first, position + ignored)
             self.mode = MODES[position]
 
 
