@@ -3,11 +3,13 @@ import json
 import pytest
 
 from aima.endpoints.sentences import failed
+from aima.explain.digest import make_digest
 from aima.explain.plain import Length, plain_summary
 from aima.explain.summary import summarize
 from aima.model.chat import ChatRequest, Endpoint
 from aima.model.explanation import Part, Strike, Summary
 from aima.model.words import Language
+from tests.explain.adversary import ALL_FALSE, attacks
 from tests.explain.ruled import policy, ruled
 from tests.explain.scripted import Kept, Reply, asked_of, asker, good, sentence_on, shown_in, talk
 
@@ -82,3 +84,11 @@ def test_a_long_recording_is_summarised_over_its_windows() -> None:
     made = summarize(timeline, ruled(timeline), policy(), asker(good, context=8_192), "en", "long")
     assert made.by == "model"
     assert len(made.exchanges) > 3
+
+
+def test_a_hundred_and_seventy_adversarial_answers_leave_no_unchecked_sentence() -> None:
+    digest = make_digest(TIMELINE, ASSESSMENT, policy(), window_tokens=20_000, total_tokens=20_000)
+    for attack in attacks(digest, 170):
+        made = summarized(lambda _, text=attack.text: text)  # type: ignore[misc]
+        if attack.family in ALL_FALSE:
+            assert made.by == "rules"

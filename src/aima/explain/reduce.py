@@ -127,6 +127,7 @@ class _Telling(Generic[Shape]):
         self.timeline, self.assessment, self.policy = timeline, assessment, policy
         self.asker, self.task = asker, task
         self.room = room(asker.model.endpoint, task.goal, task.schema, share)
+        self.planned = 0
         self.told: Told[Shape] = Told(answer_tokens=self.room.answer)
 
     def run(self, *, last: bool = False) -> bool:
@@ -195,7 +196,7 @@ class _Telling(Generic[Shape]):
         """Fewer sentences, level by level, until they fit one question with their lines."""
         for _ in range(MOST_LEVELS):
             packs = groups(head, noted, self.room.shown)
-            if len(packs) < 2 or len(packs) == len(noted):
+            if len(packs) < 2 or len(packs) == len(noted) or not self._can_pay(len(packs) + 1):
                 break
             self.told.levels += 1
             noted = self._condensed_once(head, packs)
@@ -204,17 +205,23 @@ class _Telling(Generic[Shape]):
             self.told.problems.append(_THINNED.fill(dropped=len(noted) - len(fitting)))
         return fitting
 
+    def _can_pay(self, questions: int) -> bool:
+        """Whether the budget holds so many more, by estimates alone: what was cached must not change what is asked."""
+        endpoint = self.asker.model.endpoint
+        return self.planned + questions * endpoint.context_tokens <= endpoint.budget_tokens
+
     def _condensed_once(self, head: str, packs: Sequence[Sequence[Noted]]) -> list[Noted]:
-        """One level; a pack that cannot be condensed goes on with its first half."""
+        """One level: at most half as many sentences; a pack that cannot be condensed goes on with its first half."""
         shown = [merged(head, pack) for pack in packs]
-        level = self.told.levels
+        level, count = self.told.levels, len(packs)
+        halves = [max(1, min(WINDOW_SENTENCES, len(pack) // 2)) for pack in packs]
         inquiries = [
-            self._inquiry(Step.MERGE, text, f"level {level}, part {number} of {len(packs)}")
-            for number, (text, _) in enumerate(shown, 1)
+            self._inquiry(Step.MERGE, text, f"level {level}, part {number} of {count}", most=most)
+            for number, ((text, _), most) in enumerate(zip(shown, halves, strict=True), 1)
         ]
         made: list[Noted] = []
-        for pack, (_, lines), asked in zip(packs, shown, self._ask(inquiries, Sentences), strict=True):
-            most = max(1, min(WINDOW_SENTENCES, len(pack) // 2))
+        answers = self._ask(inquiries, Sentences)
+        for pack, (_, lines), asked, most in zip(packs, shown, answers, halves, strict=True):
             made += (self._noted(lines, asked) or list(pack))[:most]
         return made
 
@@ -235,9 +242,11 @@ class _Telling(Generic[Shape]):
             Noted(sentence.text, tuple(by_first[cite.observation] for cite in sentence.cites)) for sentence in kept
         ][:WINDOW_SENTENCES]
 
-    def _inquiry(self, step: Step, shown: str, purpose: str, number: int = 1, count: int = 1) -> Inquiry:
+    def _inquiry(
+        self, step: Step, shown: str, purpose: str, number: int = 1, count: int = 1, most: int = WINDOW_SENTENCES
+    ) -> Inquiry:
         last = step in (Step.WHOLE, Step.LAST)
-        most = self.task.most if last else WINDOW_SENTENCES
+        most = self.task.most if last else most
         asked = prompt(self.task.goal, step, self.task.language, shown, most=most, number=number, count=count)
         request = ChatRequest(
             system=asked.system,
@@ -251,6 +260,7 @@ class _Telling(Generic[Shape]):
         return Inquiry(request, purpose, tokens_of(asked) + request.max_tokens)
 
     def _ask(self, inquiries: Sequence[Inquiry], shape: type[Given]) -> list[Asked[Given]]:
+        self.planned += sum(inquiry.tokens for inquiry in inquiries)
         answers = ask_all(self.asker, inquiries, shape)
         # Whether an answer was kept is no property of the answer: asked again, the same explanation comes out.
         self.told.exchanges += [

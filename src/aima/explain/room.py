@@ -15,6 +15,8 @@ from aima.model.chat import Endpoint
 ANSWER_TOKENS: Mapping[Goal, int] = {"explanation": 2048, "summary": 1024}
 """Room for the last answer; a small context gives a quarter of itself."""
 WINDOW_ANSWER_TOKENS = 1024
+WINDOWS_SHARE = 0.7
+"""Of the budget for windows; the rest is for the questions over their results, which show lines again."""
 MARGIN = 20
 """One part in so many of the context stays free, for the count of tokens is an estimate."""
 
@@ -23,7 +25,7 @@ MARGIN = 20
 class Room:
     """Tokens: `shown` for the head and the lines of one question, `total` for all windows, the head with each.
 
-    `answer` and `window_answer` bound the answers. The budget pays for all windows and one question over their results.
+    `answer` and `window_answer` bound the answers. The budget pays for all windows and questions over their results.
     """
 
     shown: int
@@ -43,7 +45,7 @@ def room(endpoint: Endpoint, goal: Goal, schema: Mapping[str, JsonValue], share:
     frame += count(json.dumps(dict(schema)))
     shown = int((context - context // MARGIN - frame - answer) * share)
     whole, each = frame + answer + max(0, shown), frame + window_answer + max(1, shown)
-    questions = max(0, endpoint.budget_tokens - whole) // each
+    questions = int(WINDOWS_SHARE * max(0, endpoint.budget_tokens - whole)) // each
     if questions < 2:
         return Room(shown, min(shown, endpoint.budget_tokens - frame - answer), answer, window_answer)
     return Room(shown, shown * questions, answer, window_answer)
