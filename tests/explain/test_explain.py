@@ -115,8 +115,10 @@ def test_too_few_survivors_throw_the_whole_answer_away() -> None:
     made = explained(mostly_false)
     assert made.outcome is Outcome.DISCARDED
     assert made.problem is not None
-    assert made.problem.en.startswith("Of 12 sentences of the language model only 3 passed the check")
-    assert "Von 12 Sätzen des Sprachmodells hielten nur 3" in made.problem.de
+    assert made.problem.en.startswith(
+        "The check left 3 of 12 sentences of the language model standing, 3 of them reasoning;"
+    )
+    assert "Die Prüfung ließ 3 von 12 Sätzen des Sprachmodells stehen" in made.problem.de
     assert [struck.why for struck in made.struck].count(Strike.DISCARDED) == 3
     assert all(struck.ids for struck in made.struck if struck.why is Strike.DISCARDED)
 

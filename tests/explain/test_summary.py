@@ -60,7 +60,7 @@ def test_a_model_that_lies_leaves_it_to_aima() -> None:
     made = summarized(lying)
     assert made.by == "rules"
     assert made.problem is not None
-    assert made.problem.en.startswith("Of 8 sentences of the language model only 1 passed the check")
+    assert made.problem.en.startswith("The check left 1 of 8 sentences of the language model standing;")
     assert [struck.why for struck in made.struck] == [Strike.UNKNOWN_ID] * 7 + [Strike.DISCARDED]
 
 

@@ -30,9 +30,10 @@ MOST_SENTENCES = 12
 """In each list of the answer."""
 
 _DISCARDED = words(
-    "Von {said} Sätzen des Sprachmodells hielten nur {kept} der Prüfung stand, darum wurde die Antwort als Ganzes "
-    "verworfen.",
-    "Of {said} sentences of the language model only {kept} passed the check, so the answer was thrown away as a whole.",
+    "Die Prüfung ließ {kept} von {said} Sätzen des Sprachmodells stehen, davon {reasoning} der Begründung; das ist zu "
+    "wenig, darum wurde die Antwort als Ganzes verworfen.",
+    "The check left {kept} of {said} sentences of the language model standing, {reasoning} of them reasoning; that is "
+    "too few, so the answer was thrown away as a whole.",
 )
 
 
@@ -99,7 +100,8 @@ def _thrown_away(
     made: Explanation, estimate: Estimate, kept: Sequence[Supported], struck: Sequence[Struck], told: Told[WholeAnswer]
 ) -> Explanation:
     """Too little stands: nothing of it is shown as supported, and the figures are kept for the record alone."""
-    problem = _DISCARDED.fill(said=len(kept) + len(struck), kept=len(kept))
+    reasoning = sum(sentence.part is Part.REASONING for sentence in kept)
+    problem = _DISCARDED.fill(said=len(kept) + len(struck), kept=len(kept), reasoning=reasoning)
     return made.model_copy(
         update={
             "outcome": Outcome.DISCARDED,

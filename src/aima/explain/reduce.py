@@ -46,12 +46,12 @@ _NOTHING = words(
     "Nothing was observed in the recording that a language model could be asked about.",
 )
 _MISSING = words(
-    "Von {count} Abschnitten fehlen {failed} ({names}): {why}",
-    "Of {count} parts of the recording {failed} are missing ({names}): {why}",
+    "Zu {failed} von {count} Abschnitten der Aufnahme ({names}) gab es keine brauchbare Antwort: {why}",
+    "For {failed} of {count} parts of the recording ({names}) there was no usable answer: {why}",
 )
 _THINNED = words(
-    "{dropped} belegte Sätze über einzelne Abschnitte hatten in der letzten Frage keinen Platz.",
-    "{dropped} supported sentences about single parts had no room in the last question.",
+    "In der letzten Frage war für {dropped} von {count} belegten Sätzen über einzelne Abschnitte kein Platz.",
+    "The last question had no room for {dropped} of {count} supported sentences about single parts.",
 )
 _NO_SURVIVOR = words(
     "Kein Satz über einen der Abschnitte hielt der Prüfung stand.",
@@ -202,7 +202,7 @@ class _Telling(Generic[Shape]):
             noted = self._condensed_once(head, packs)
         fitting = thinned(head, noted, self.room.shown)
         if len(fitting) < len(noted):
-            self.told.problems.append(_THINNED.fill(dropped=len(noted) - len(fitting)))
+            self.told.problems.append(_THINNED.fill(dropped=len(noted) - len(fitting), count=len(noted)))
         return fitting
 
     def _can_pay(self, questions: int) -> bool:

@@ -19,8 +19,10 @@ _NO_MODEL = words(
     "No language model is set up, so AIMA itself gives the summary.",
 )
 _TOO_LITTLE = words(
-    "Von {said} Sätzen des Sprachmodells hielten nur {kept} der Prüfung stand, darum fasst AIMA selbst zusammen.",
-    "Of {said} sentences of the language model only {kept} passed the check, so AIMA itself gives the summary.",
+    "Die Prüfung ließ {kept} von {said} Sätzen des Sprachmodells stehen; das ist zu wenig, darum fasst AIMA selbst "
+    "zusammen.",
+    "The check left {kept} of {said} sentences of the language model standing; that is too few, so AIMA itself gives "
+    "the summary.",
 )
 
 
