@@ -128,7 +128,8 @@ def test_a_policy_from_before_vision_language_models_stays_valid() -> None:
     for line in ("captions = 0.3\n", "vision_language = 0.4"):
         old = old.replace(line, "# ", 1)
     old = old.replace(_section(old, "[signals.restrained_distress]"), "")
-    old = old.replace(_section(old, '[[hard_rules]]\nname = "restrained_distress"'), "")
+    for name in ("restrained_distress", "restrained_strain"):
+        old = old.replace(_section(old, f'[[hard_rules]]\nname = "{name}"'), "")
     policy = parse_policy(old.encode(), "old.toml")
     assert policy.look.questions == () and policy.explaining.least_sentences == 2
     assert not ADDED & (policy.signals.keys() | policy.trust.keys() | {rule.name for rule in policy.hard_rules})

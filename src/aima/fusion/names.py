@@ -62,6 +62,7 @@ HARD_RULES: tuple[str, ...] = (
     "refusal_repeated",
     "withdrawal_stands",
     "restrained_distress",
+    "restrained_strain",
     "safeword_used",
     "coercion",
     "distress",
@@ -88,7 +89,7 @@ VISION_LANGUAGE = "vision_language"
 TRUST: tuple[str, ...] = (*(capability.name for capability in CAPABILITIES), VISION_LANGUAGE, *TRUST_FACTORS)
 """Every key of a policy's table of trust: each capability as a witness, a vision-language model, the circumstances."""
 
-ADDED: frozenset[str] = frozenset({"captions", VISION_LANGUAGE, "restrained_distress"})
+ADDED: frozenset[str] = frozenset({"captions", VISION_LANGUAGE, "restrained_distress", "restrained_strain"})
 """Names that came after the first policies, which stay valid without them: dossiers hold the policy they were made by.
 
 The rule that speaks under a signal of these says nothing where the policy does not weigh it.

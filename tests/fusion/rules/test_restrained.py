@@ -40,21 +40,24 @@ def hard(found: Sequence[Finding], policy: Policy) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("scene", "kind"),
+    ("scene", "kind", "rule"),
     [
-        ({"talk": [says(24, "withdrawal:high stop")]}, "keyword"),
-        ({"talk": [says(24, "refusal:high I don't want this")]}, "keyword"),
-        ({"talk": [says(24, "distress:medium I am scared")]}, "keyword"),
-        ({"talk": [says(24, "consent:medium:negated I do not want it")]}, "keyword"),
-        ({"talk": [calm(24, 0.9)]}, "speech.affect"),
-        ({"hear": [{"at": [5, 7], "what": "scream"}]}, "sound.event"),
+        ({"talk": [says(24, "withdrawal:high stop")]}, "keyword", "restrained_distress"),
+        ({"talk": [says(24, "refusal:high I don't want this")]}, "keyword", "restrained_distress"),
+        ({"talk": [says(24, "distress:medium I am scared")]}, "keyword", "restrained_distress"),
+        ({"talk": [says(24, "consent:medium:negated I do not want it")]}, "keyword", "restrained_distress"),
+        ({"talk": [calm(24, 0.9)]}, "speech.affect", "restrained_strain"),
+        ({"hear": [{"at": [5, 7], "what": "scream"}]}, "sound.event", "restrained_strain"),
     ],
 )
-def test_each_sign_beside_a_restraint_is_critical_and_cites_both(
-    build: Build, policy: Policy, scene: dict[str, Any], kind: str
+def test_each_sign_beside_a_restraint_sets_its_rule_off_and_cites_both(
+    build: Build, policy: Policy, scene: dict[str, Any], kind: str, rule: str
 ) -> None:
     (found,) = findings(build, policy, **scene)
-    assert hard([found], policy) == ["restrained_distress"]
+    assert hard([found], policy) == [rule]
+    assert {hard.risk for hard in policy.hard_rules if hard.name == rule} == {
+        "critical" if kind == "keyword" else "high"
+    }
     assert {cite.kind for cite in found.cites} == {kind, "object"}
     assert "Modell: „rope“" in found.claim.de and "model: “rope”" in found.claim.en
     assert found.trust == 0.4
@@ -120,7 +123,7 @@ def test_an_older_policy_that_does_not_weigh_it_stays_in_use(
     old = policy.model_copy(
         update={
             "signals": {name: s for name, s in policy.signals.items() if name != "restrained_distress"},
-            "hard_rules": tuple(rule for rule in policy.hard_rules if rule.name != "restrained_distress"),
+            "hard_rules": tuple(rule for rule in policy.hard_rules if not rule.name.startswith("restrained_")),
             "trust": {name: value for name, value in policy.trust.items() if name != "vision_language"},
         }
     )

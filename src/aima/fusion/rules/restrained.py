@@ -1,8 +1,10 @@
 """Restrained and in distress: something that binds is seen, and around that time somebody refuses, cries or screams.
 
-Each of the two has harmless causes; together, from two kinds of witness, they must be looked at by people at once. It
-is the one way in which an answer of a vision-language model takes part in something critical, and it never does so
-alone: what is heard is the second witness. After an agreement on a safeword it asks for what an ignored "no" asks.
+Each of the two has harmless causes; together, from two kinds of witness, they must be looked at. Words of refusal or
+distress beside a restraint are critical; a strained voice or a scream-like sound has many causes and makes the risk
+high. It is the one way in which an answer of a vision-language model takes part in something critical, and it never
+does so alone: what is heard is the second witness. After an agreement on a safeword it asks for what an ignored "no"
+asks.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from aima.model.timeline import Timeline
 from aima.model.words import Words, words
 
 SIGNAL = "restrained_distress"
+IN_WORDS, BY_SOUND = "restrained_distress", "restrained_strain"
+"""The hard rules that words of refusal or distress, and strained voices or scream-like sounds, set off."""
 BARE = 0.5
 """A bare "no" counts by half, here as elsewhere: too little for the hard rule."""
 _MEANINGS = frozenset({"refusal", "withdrawal", "distress"})
@@ -139,5 +143,11 @@ def _finding(pairs: Sequence[Pair], policy: Policy) -> Finding:
         policy,
         factor=best.sign.factor * best.sign.play,
         confidence=max(pair.confidence for pair in pairs),
-        hard=SIGNAL if best.sign.play == 1.0 else IN_PLAY,
+        hard=_hard_rule(best.sign),
     )
+
+
+def _hard_rule(sign: Sign) -> str:
+    if sign.play < 1.0:
+        return IN_PLAY
+    return IN_WORDS if sign.observation.kind is kinds.KEYWORD else BY_SOUND
