@@ -58,6 +58,12 @@ def test_pictures_go_out_as_data_and_in_order():
     assert content[1]["image_url"]["url"].startswith("data:image/jpeg;base64,/9j/")
 
 
+def test_what_is_no_text_is_sent_as_text():
+    with scripted(answering("x")) as server:
+        assert connect(endpoint(server.url)).ask(question("wei\udcdf.mp4\x00 \U0001f600")).text == "x"
+    assert server.asked[0].body["messages"][1]["content"] == "wei\ufffd.mp4\ufffd \U0001f600"
+
+
 def test_only_what_a_server_needs_is_sent(monkeypatch):
     monkeypatch.setenv("OPENAI_API_KEY", "sk-environment")
     monkeypatch.setenv("OPENAI_ADMIN_KEY", "sk-admin")

@@ -146,9 +146,12 @@ def get_ready() -> None:
 
 
 def _body(endpoint: Endpoint, request: ChatRequest, mode: Mode) -> dict[str, JsonValue]:
-    """What is posted: the question, and how the answer is to be held to its schema."""
+    """What is posted: the question, and how the answer is to be held to its schema.
+
+    Names of files may hold what is no text (lone surrogates); that is replaced, for no server could read it.
+    """
     schema = dict(request.schema)
-    user = request.user
+    user = writable(request.user)
     if mode != "json_schema":
         text = json.dumps(schema, sort_keys=True, ensure_ascii=False)
         user = f"{user}\n\nAnswer with JSON only, matching this schema: {text}"
@@ -156,8 +159,8 @@ def _body(endpoint: Endpoint, request: ChatRequest, mode: Mode) -> dict[str, Jso
     if request.images:
         content = [{"type": "text", "text": user}, *(_picture(image) for image in request.images)]
     body: dict[str, JsonValue] = {
-        "model": endpoint.model,
-        "messages": [{"role": "system", "content": request.system}, {"role": "user", "content": content}],
+        "model": writable(endpoint.model),
+        "messages": [{"role": "system", "content": writable(request.system)}, {"role": "user", "content": content}],
         "max_tokens": request.max_tokens,
         "temperature": request.temperature,
         "seed": request.seed,

@@ -97,7 +97,10 @@ class Wire:
 def _connect(address: SockAddress, wait_s: float) -> socket.socket | None:
     """A connected socket, `None` where nobody answers there in time."""
     family, where = address
-    connection = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        connection = socket.socket(family, socket.SOCK_STREAM)
+    except OSError:  # a machine without this family
+        return None
     try:
         connection.settimeout(wait_s)
         connection.connect(where)
