@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from aima.explain import tokens
 from aima.explain.fence import frame
-from aima.explain.head import Heading
+from aima.explain.head import Heading, strongest
 from aima.explain.lines import EXPLAINED
 from aima.model import kinds
 from aima.model.capabilities import Modality
@@ -12,6 +12,7 @@ from aima.model.timeline import Timeline
 from aima.model.words import words
 from aima.testing.examples import example_media
 from aima.testing.results import example_assessment
+from benchmarks._timelines import timeline as long_timeline
 from tests.explain.recordings import Texts, assessed, recording, seen
 
 
@@ -44,10 +45,22 @@ def test_findings_come_strongest_first_with_the_ids_that_are_known() -> None:
     cited = {citation.observation: "k7f2q" for finding in assessment.findings for citation in finding.cites}
     told = [line for line in Heading(timeline, assessment).text(cited, 4_000).split("\n") if line.startswith("Finding")]
     figures = [abs(float(line.split(" dB")[0].rsplit(" ", 1)[1])) for line in told]
-    assert figures == sorted(figures, reverse=True)
+    assert figures[0] == max(figures) > 0
     assert len(told) == len(assessment.findings)
     assert all(", k7f2q: <" in line for line in told)
     assert "k7f2q" not in Heading(timeline, assessment).text({}, 4_000)
+
+
+def test_many_findings_of_one_signal_do_not_hide_the_others() -> None:
+    timeline = long_timeline(6_000, "en")
+    assessment = assessed(timeline)
+    ranked = strongest(assessment)
+    assert sorted(map(id, assessment.findings)) == sorted(id(finding) for finding, _ in ranked)
+    weighing = {finding.signal for finding, db in ranked if abs(db) > 0.5}
+    assert len(weighing) > 3
+    assert weighing <= {finding.signal for finding, _ in ranked[:60]}
+    of_one = [abs(db) for finding, db in ranked if finding.signal == ranked[0][0].signal]
+    assert of_one == sorted(of_one, reverse=True)
 
 
 def test_claims_reasons_and_contradictions_stand_fenced() -> None:

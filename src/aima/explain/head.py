@@ -5,6 +5,7 @@ Whatever was not written in this file stands fenced: names, claims and reasons, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from aima.explain import tokens
@@ -22,7 +23,8 @@ from aima.model.timeline import Timeline
 
 _MOST_FINDINGS = 60
 _MOST_REASONS = 6
-_MOST_CONTRADICTIONS = 20
+_MOST_CONTRADICTIONS = 8
+_ONE_MORE = 0.35
 _MOST_SUBJECTS = 12
 _MOST_STREAMS = 4
 _MOST_CITES = 4
@@ -40,12 +42,12 @@ class Heading:
         self._subjects = _subjects(timeline)
         self._reasons = [_reason(reason.en) for reason in assessment.risk_reasons[:_MOST_REASONS]]
         self._contradictions = assessment.contradictions
-        self._strongest = sorted(contributions(assessment), key=lambda given: -abs(given[1]))
+        self._strongest = strongest(assessment)
 
     def text(self, shorts: Mapping[ObservationId, str], room: int) -> str:
         """In at most `room` tokens, except for the lines that are always there.
 
-        `shorts` are the short ids that may be named. Claims come strongest first; those without room are counted.
+        `shorts` are the short ids that may be named. Claims come most telling first; those without room are counted.
         """
         left = 1000 * room - sum(tokens.milli(text) + tokens.LINE_END for text in (*self._before, *self._after))
         reasons, left = _fitting(self._reasons, left)
@@ -59,9 +61,22 @@ class Heading:
     def _claims(self, shorts: Mapping[ObservationId, str]) -> Iterator[str]:
         for contradiction in self._contradictions[:_MOST_CONTRADICTIONS]:
             claim = fence(contradiction.claim.en, _CLAIM_LONGEST)
-            yield f"Contradiction{_cited(contradiction.cites, shorts)}: {claim}"
+            when = seconds(min(c.start_ms for c in contradiction.cites), max(c.end_ms for c in contradiction.cites))
+            yield f"Contradiction, {when}{_cited(contradiction.cites, shorts)}: {claim}"
         for finding, db in self._strongest[:_MOST_FINDINGS]:
             yield f"{_finding(finding, db)}{_cited(finding.cites, shorts)}: {fence(finding.claim.en, _CLAIM_LONGEST)}"
+
+
+def strongest(assessment: Assessment) -> list[tuple[Finding, float]]:
+    """Findings with their decibans, the strongest first; each further one of the same signal counts less, so that a
+    signal with many findings does not hide the others.
+    """
+    there: Counter[str] = Counter()
+    spread = []
+    for finding, db in sorted(contributions(assessment), key=lambda given: -abs(given[1])):
+        spread.append((abs(db) / (1.0 + _ONE_MORE * there[finding.signal]), finding, db))
+        there[finding.signal] += 1
+    return [(finding, db) for _, finding, db in sorted(spread, key=lambda given: -given[0])]
 
 
 def _fitting(lines: Iterable[str], room: int) -> tuple[list[str], int]:
