@@ -126,6 +126,8 @@ def test_too_few_survivors_throw_the_whole_answer_away() -> None:
 def test_one_sentence_said_many_times_is_one_sentence() -> None:
     made = explained(lambda r: whole(*[sentence_on(shown_in(r)[0])] * 9))
     assert made.outcome is Outcome.DISCARDED
+    made = explained(lambda r: whole(*({"text": f"It is seen [{x.id}].", "ids": [x.id]} for x in shown_in(r)[:5])))
+    assert made.outcome is Outcome.DISCARDED
 
 
 def lies_about(line_text: str) -> list[tuple[dict[str, object], Strike]]:

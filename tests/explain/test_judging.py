@@ -1,6 +1,6 @@
 import pytest
 
-from aima.explain.judging import discarded, too_few
+from aima.explain.judging import discarded, distinct, too_few
 from aima.explain.parts import Evidence
 from aima.explain.recorded_text import cite
 from aima.model.explanation import Part, Strike, Supported
@@ -28,3 +28,13 @@ def test_what_is_thrown_away_keeps_its_ids() -> None:
         ("k0abc", "k1abc", "k2abc"),
         Strike.DISCARDED,
     )
+
+
+def test_sentences_that_read_alike_are_one() -> None:
+    observation = next(iter(talk(2)))
+    cites = (cite(Evidence("k0abc", (observation,), observation.span)),)
+    made = [
+        Supported(part=part, text=text, cites=cites)
+        for part, text in ((Part.REASONING, "It is."), (Part.REASONING, "it is."), (Part.CONCERNING, "It is."))
+    ]
+    assert distinct(made) == (made[0], made[2])

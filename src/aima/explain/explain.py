@@ -15,7 +15,7 @@ from aima.endpoints.asking import Asker
 from aima.explain.answer import WholeAnswer, whole_schema
 from aima.explain.check import check
 from aima.explain.compare import compare
-from aima.explain.judging import discarded, too_few
+from aima.explain.judging import discarded, distinct, too_few
 from aima.explain.prompts import PROMPT_VERSION
 from aima.explain.reduce import SEED, TEMPERATURE, Task, Told, tell
 from aima.model.analysis import digest
@@ -51,7 +51,8 @@ def explain(
         outcome = Outcome.FAILED if told.survived else Outcome.DISCARDED
         return made.model_copy(update={"outcome": outcome})
     said = told.value.said()
-    kept, struck = check(said, told.evidence, least_risk=assessment.risk, reviewers=assessment.reviewers)
+    passed, struck = check(said, told.evidence, least_risk=assessment.risk, reviewers=assessment.reviewers)
+    kept = distinct(passed)
     estimate = told.value.estimate
     reasoning = [sentence for sentence in kept if sentence.part is Part.REASONING]
     if too_few(len(reasoning), len(kept), len(said), policy.explaining):

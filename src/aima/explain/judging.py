@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from aima.explain.parts import Evidence
-from aima.model.explanation import Strike, Struck, Supported
+from aima.model.explanation import Part, Strike, Struck, Supported
 from aima.model.policy import Explaining
 
 
 def too_few(reasoning: int, kept: int, said: int, limits: Explaining) -> bool:
     """Whether too few sentences passed: of the reasoning, or as a share of all that were said."""
     return reasoning < limits.least_sentences or kept < limits.least_share * said
+
+
+def distinct(kept: Sequence[Supported]) -> tuple[Supported, ...]:
+    """Each sentence of a part once, the first of those that read alike once their ids are taken out of the text."""
+    once: dict[tuple[Part, str], Supported] = {}
+    for sentence in kept:
+        once.setdefault((sentence.part, sentence.text.casefold()), sentence)
+    return tuple(once.values())
 
 
 def discarded(kept: Sequence[Supported], evidence: Mapping[str, Evidence]) -> tuple[Struck, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aima.endpoints.asking import Asker
 from aima.explain.answer import Sentences, sentences_schema
 from aima.explain.check import check
-from aima.explain.judging import discarded, too_few
+from aima.explain.judging import discarded, distinct, too_few
 from aima.explain.plain import LONGEST, Length, plain_summary
 from aima.explain.reduce import Task, tell
 from aima.model.assessment import Assessment
@@ -60,6 +60,7 @@ def summarize(
         return plain.model_copy(update={"problem": told.problem, "struck": struck, "exchanges": exchanges})
     said = told.value.said(Part.SUMMARY)
     passed, failed = check(said, told.evidence, least_risk=assessment.risk, reviewers=assessment.reviewers)
+    passed = distinct(passed)
     kept, over = passed[:most], discarded(passed[most:], told.evidence)
     struck = (*struck, *failed)
     if too_few(len(kept), len(passed), len(said), _limits(policy, length)):
