@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 from aima.errors import BadSetting, BadUse, NotFound, StoreError
+from aima.explain.parts import Digest
 from aima.fusion.policy_file import check_policy, load_policy, policy_text
 from aima.media import Decoder, Limits, can_decode
 from aima.model.analysis import PROFILES, Analysis, ProfileName, SpokenLanguage
 from aima.model.capabilities import TRANSCRIPTION
+from aima.model.chat import Endpoint
+from aima.model.explanation import Summary
 from aima.model.plugins import Given
 from aima.model.words import Language
+from aima.pipeline.advisers import Advisers, adviser
 from aima.pipeline.doctor import Report, examine
 from aima.pipeline.erase import erase
+from aima.pipeline.explain import digest_of, explain_result, summarize_result
 from aima.pipeline.flow import Tools, analyze_file
 from aima.pipeline.ingest import recordings
 from aima.pipeline.listing import Row, listing, row
@@ -47,6 +52,7 @@ class App:
         self._settings = settings
         self._stores = stores
         self._components: dict[Request, Components] = {}
+        self._asked: Advisers | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -87,6 +93,56 @@ class App:
     def dossier(self, id: str) -> Dossier:
         """The dossier of a finished analysis, by its id or the beginning of it. Raises `NotFound` and `BadUse`."""
         return gather(self._stores, self._stores.analyses.find(id).id)
+
+    def explain(self, id: str, *, again: bool = False) -> Dossier:
+        """Ask the language model about a finished analysis anew; answers that are kept are used, unless `again`.
+
+        The result is not touched. Raises `NotFound`, and `BadUse` where it is unfinished or no model is set up.
+        """
+        advisers = self._advisers()
+        if advisers.llm is None:
+            raise BadUse("no language model is set up; name one by AIMA_LLM_URL and AIMA_LLM_MODEL")
+        dossier = self.dossier(id)
+        with self._stores.lock(dossier.media.id):
+            explain_result(
+                self._stores,
+                dossier.analysis,
+                dossier.timeline,
+                dossier.assessment,
+                dossier.policy,
+                advisers,
+                anew=True,
+                again=again,
+            )
+        return self.dossier(dossier.analysis.id)
+
+    def summarize(self, id: str, *, length: str = "short", language: str | None = None, again: bool = False) -> Summary:
+        """A neutral summary of an analysed recording: a model's where one is set up and enough of it stands, or AIMA's.
+
+        Raises `NotFound` and `BadUse`.
+        """
+        if length not in ("short", "long"):
+            raise BadUse(f"a summary has no length {length!r}: use short or long")
+        if language not in (None, "de", "en"):
+            raise BadUse(f"language {language!r} is not supported: use de or en")
+        chosen = cast(Language, language or self._settings.llm_language)
+        dossier = self.dossier(id)
+        return summarize_result(
+            self._stores,
+            dossier,
+            self._advisers(),
+            chosen,
+            short=length == "short",
+            again=again,
+        )
+
+    def digest(self, id: str) -> Digest:
+        """The digest that a language model is shown of a finished analysis, within the budget that is set up.
+
+        Raises `NotFound`, `BadUse`, and `EndpointFailed` where not even one window fits the context.
+        """
+        dossier = self.dossier(id)
+        return digest_of(dossier.timeline, dossier.assessment, dossier.policy, self._llm_endpoint())
 
     def newest(self) -> str:
         """The id of the newest finished analysis. Raises `NotFound` where there is none."""
@@ -147,7 +203,7 @@ class App:
     def doctor(self) -> Report:
         """What is installed, which capability has which model, what is missing and how to get it."""
         components = self.components(Request(policy=self._settings.policy))
-        return examine(components, self.home, can_decode=can_decode(self._settings.unsafe_decoder))
+        return examine(components, self.home, self._advisers(), can_decode=can_decode(self._settings.unsafe_decoder))
 
     def _ready(self, request: Request) -> Components:
         """The components; a model that was asked for by name and cannot be used is an error, not a gap in coverage."""
@@ -175,7 +231,49 @@ class App:
             max_duration_ms=int(settings.max_duration_h * 3_600_000),
             memory_bytes=settings.decoder_memory_mb << 20,
         )
-        return Tools(self._stores, Decoder(limits, unsafe=settings.unsafe_decoder), settings.worker_count)
+        decoder = Decoder(limits, unsafe=settings.unsafe_decoder)
+        return Tools(self._stores, decoder, settings.worker_count, self._advisers())
+
+    def _advisers(self) -> Advisers:
+        """Who is asked; made once, so that a server that is away is found out once."""
+        if self._asked is None:
+            settings = self._settings
+            self._asked = Advisers(
+                llm=adviser(self._llm_endpoint()) if settings.llm_url else None,
+                vlm=adviser(self._vlm_endpoint()) if settings.vlm_url else None,
+                language=settings.llm_language,
+                long_side_px=settings.vlm_long_side_px,
+                mask_faces=settings.vlm_mask_faces,
+            )
+        return self._asked
+
+    def _llm_endpoint(self) -> Endpoint:
+        settings = self._settings
+        return Endpoint(
+            name="LLM",
+            url=settings.llm_url,
+            model=settings.llm_model,
+            key=settings.llm_key.get_secret_value(),
+            allow_remote=settings.llm_allow_remote,
+            timeout_s=settings.llm_timeout_s,
+            context_tokens=settings.llm_context,
+            budget_tokens=settings.llm_budget,
+            concurrency=settings.llm_concurrency,
+        )
+
+    def _vlm_endpoint(self) -> Endpoint:
+        settings = self._settings
+        return Endpoint(
+            name="VLM",
+            url=settings.vlm_url,
+            model=settings.vlm_model,
+            key=settings.vlm_key.get_secret_value(),
+            allow_remote=settings.vlm_allow_remote,
+            timeout_s=settings.vlm_timeout_s,
+            context_tokens=settings.vlm_context,
+            budget_tokens=settings.vlm_budget,
+            concurrency=settings.vlm_concurrency,
+        )
 
 
 def open_app(home: str | Path | None = None, *, unsafe_decoder: bool | None = None, workers: int | None = None) -> App:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from aima.errors import BadSetting
@@ -41,6 +42,49 @@ class Settings(BaseSettings):
         description="Largest picture accepted, in millions of pixels; frames of video have at most 36 in any case.",
     )
     decoder_memory_mb: int = Field(default=3072, ge=256, description="Memory that the decoding child may take, in MB.")
+
+    llm_url: str = Field(
+        default="", description="Base address of a server of the OpenAI protocol whose language model explains results."
+    )
+    llm_model: str = Field(default="", description="Name of that model, as the server lists it.")
+    llm_key: SecretStr = Field(default=SecretStr(""), description="Key of that server, where it wants one.")
+    llm_allow_remote: bool = Field(
+        default=False,
+        description="Let that server lie outside this machine and its private network: digests then leave the house.",
+    )
+    llm_timeout_s: float = Field(default=120.0, gt=0, le=3600, description="Longest wait for one answer, in seconds.")
+    llm_context: int = Field(
+        default=8192, ge=1024, le=2_000_000, description="Room for a question and its answer together, in tokens."
+    )
+    llm_budget: int = Field(
+        default=200_000, ge=1024, le=100_000_000, description="Tokens that one analysis may spend on it in all."
+    )
+    llm_concurrency: int = Field(default=2, ge=1, le=64, description="Questions that are asked at the same time.")
+    llm_language: Literal["de", "en"] = Field(default="en", description="Language in which it explains.")
+    vlm_url: str = Field(
+        default="", description="Base address of a server whose vision-language model is shown chosen frames."
+    )
+    vlm_model: str = Field(default="", description="Name of that model, as the server lists it.")
+    vlm_key: SecretStr = Field(default=SecretStr(""), description="Key of that server, where it wants one.")
+    vlm_allow_remote: bool = Field(
+        default=False,
+        description="Let that server lie outside this machine and its private network: frames then leave the house.",
+    )
+    vlm_timeout_s: float = Field(default=120.0, gt=0, le=3600, description="Longest wait for one answer, in seconds.")
+    vlm_context: int = Field(
+        default=8192,
+        ge=1024,
+        le=2_000_000,
+        description="Room for a question with its picture and the answer, in tokens.",
+    )
+    vlm_budget: int = Field(
+        default=100_000, ge=1024, le=100_000_000, description="Tokens that one analysis may spend on it in all."
+    )
+    vlm_concurrency: int = Field(default=2, ge=1, le=64, description="Frames that are asked about at the same time.")
+    vlm_long_side_px: int = Field(
+        default=768, ge=64, le=4096, description="Longer side of the frames that are sent, in pixels."
+    )
+    vlm_mask_faces: bool = Field(default=False, description="Cover every face that is found before a frame is sent.")
 
     @field_validator("home", "policy", "whisper")
     @classmethod

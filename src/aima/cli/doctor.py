@@ -34,5 +34,10 @@ def doctor(home: HomeOption = None, as_json: JsonOption = False) -> None:
     for ability in report.abilities:
         said = f"{ability.model}  [{', '.join(ability.packages)}]" if ability.there else f"missing: {ability.missing}"
         typer.echo(f"  {'yes' if ability.there else 'no ':3}  {ability.title.in_language(language):30} {said}")
+    typer.echo("\nModel servers")
+    for fact in report.endpoints:
+        state = "yes" if fact.usable else "no " if fact.configured else "-  "
+        model = f"{fact.model}: " if fact.model else ""
+        typer.echo(f"  {state:3}  {fact.title.in_language(language):30} {model}{fact.sentence.in_language(language)}")
     for name, reason in report.others:
         typer.echo(f"  no   {name:30} {reason}")

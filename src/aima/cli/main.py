@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import aima
-from aima.cli import analyze, doctor, export, policy, results, stopping, streams
+from aima.cli import analyze, doctor, explain, export, policy, results, stopping, streams
 from aima.errors import AimaError, Interrupted, Refused
 
 REFUSED = 3
@@ -46,7 +46,7 @@ def _common(
     """Turn recordings into evidence that a person can check."""
 
 
-for group in (analyze, results, export, doctor, policy):
+for group in (analyze, results, explain, export, doctor, policy):
     group.register(cli)
 
 

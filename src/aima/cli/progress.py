@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 EVERY_S = 10.0
 """Seconds between plain lines."""
-_STEPS = {"identify": "reading", "analyze": "analysing", "link": "linking", "fuse": "weighing", "report": "writing"}
+_STEPS = {
+    "identify": "reading",
+    "analyze": "analysing",
+    "link": "linking",
+    "look": "looking again",
+    "fuse": "weighing",
+    "report": "writing",
+    "explain": "explaining",
+}
 
 
 class Watcher(Protocol):

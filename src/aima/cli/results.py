@@ -16,6 +16,7 @@ from aima.cli.locale import language_here
 from aima.cli.options import HomeOption, JsonOption, NewestArgument
 from aima.cli.progress import clock
 from aima.cli.streams import say_json
+from aima.errors import BadUse
 
 if TYPE_CHECKING:
     from aima.pipeline.listing import Row
@@ -58,20 +59,29 @@ def _line(row: Row) -> str:
 def show(
     id: NewestArgument = None,
     why: Annotated[bool, typer.Option("--why", help="Take the numbers apart: every term of the sum.")] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="All that a language model said, with what was struck.")] = False,
+    digest: Annotated[bool, typer.Option("--digest", help="What a language model is shown of the recording.")] = False,
     home: HomeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show the result of an analysis."""
+    if why + llm + digest > 1 or (as_json and (why or llm or digest)):
+        raise BadUse("--why, --llm, --digest and --json each show something of their own; give one of them")
     with aima.open(home) as app:
-        dossier = app.dossier(app.newest() if id is None else id)
+        id = app.newest() if id is None else id
+        if digest:
+            typer.echo(app.digest(id).text)
+            return
+        dossier = app.dossier(id)
     if as_json:
         from aima.reports.summary import summary
 
         say_json(summary(dossier).model_dump_json())
         return
-    from aima.reports.text import render_text, render_why
+    from aima.reports.text import render_llm, render_text, render_why
 
-    typer.echo((render_why if why else render_text)(dossier, language_here()))
+    render = render_why if why else render_llm if llm else render_text
+    typer.echo(render(dossier, language_here()))
 
 
 def open_(id: NewestArgument = None, home: HomeOption = None) -> None:

@@ -87,12 +87,13 @@ class NotExamined:
 
     `component` names the entry of a component that could not be made though others provide its capability; it is
     empty where nothing provides the capability. The capability is empty where not even the component's class could
-    be read.
+    be read. `reason_de` is the reason in German where a dossier is to show it in place of how to get the capability.
     """
 
     capability: str
     reason: str
     component: str = ""
+    reason_de: str = ""
 
 
 @dataclass(frozen=True, slots=True)

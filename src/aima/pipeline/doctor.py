@@ -9,8 +9,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from aima.media import guards
+from aima.model import kinds
 from aima.model.capabilities import CAPABILITIES, Capability
 from aima.model.words import Words
+from aima.pipeline.advisers import Advisers
+from aima.pipeline.endpoint_facts import EndpointFact, endpoint_facts
 from aima.pipeline.plan import Components
 
 
@@ -50,11 +53,12 @@ class Report(_Fact):
     guards: tuple[GuardFact, ...]
     can_decode: bool
     abilities: tuple[Ability, ...]
+    endpoints: tuple[EndpointFact, ...]
     others: tuple[tuple[str, str], ...]
 
 
-def examine(components: Components, home: Path, *, can_decode: bool) -> Report:
-    """Look at this machine; loads no model and opens no recording."""
+def examine(components: Components, home: Path, advisers: Advisers, *, can_decode: bool) -> Report:
+    """Look at this machine; loads no model and opens no recording. Servers that are set up are asked who they are."""
     policy = components.given.policy
     names = {capability.name for capability in CAPABILITIES}
     lost = [
@@ -68,21 +72,26 @@ def examine(components: Components, home: Path, *, can_decode: bool) -> Report:
         policy=f"{policy.name} {policy.version} ({policy.sha256[:12]})",
         guards=tuple(GuardFact(name=g.name, holds=g.holds, sentence=g.sentence) for g in guards()),
         can_decode=can_decode,
-        abilities=tuple(_ability(capability, components) for capability in CAPABILITIES),
+        abilities=tuple(_ability(capability, components, advisers) for capability in CAPABILITIES),
+        endpoints=endpoint_facts(advisers, policy),
         others=tuple(lost),
     )
 
 
-def _ability(capability: Capability, components: Components) -> Ability:
+def _ability(capability: Capability, components: Components, advisers: Advisers) -> Ability:
     specs = [analyzer.spec for analyzer in components.analyzers if analyzer.spec.capability == capability]
     packages = sorted({package for spec in specs for package in spec.packages})
+    asked = {kinds.BY_NAME[question.kind].capability for question in components.given.policy.look.questions}
+    model = ", ".join(dict.fromkeys(spec.model for spec in specs))
+    if not specs and advisers.vlm is not None and capability in asked:
+        model = advisers.vlm.endpoint.model
     reason = next((lost.reason for lost in components.not_examined if lost.capability == capability.name), "")
     return Ability(
         capability=capability.name,
         title=capability.title,
-        model=", ".join(dict.fromkeys(spec.model for spec in specs)),
+        model=model,
         packages=tuple(f"{package} {_version(package)}" for package in packages),
-        missing="" if specs else reason,
+        missing="" if model else reason,
     )
 
 

@@ -14,9 +14,15 @@ from aima.pipeline.plan import Components
 from aima.stores.base import Stores
 
 
-def fuse(stores: Stores, media: Media, runs: Sequence[RunId], components: Components) -> tuple[Timeline, Assessment]:
-    """Weigh everything that these runs observed."""
-    timeline = read_timeline(stores, media, runs, components.not_examined)
+def fuse(
+    stores: Stores,
+    media: Media,
+    runs: Sequence[RunId],
+    components: Components,
+    not_examined: tuple[NotExamined, ...] | None = None,
+) -> tuple[Timeline, Assessment]:
+    """Weigh everything that these runs observed; `not_examined` where it is not what the components say."""
+    timeline = read_timeline(stores, media, runs, components.not_examined if not_examined is None else not_examined)
     return timeline, assess(timeline, components.given.policy, components.rules)
 
 

@@ -13,7 +13,9 @@ class Step(StrEnum):
     IDENTIFY = "identify"
     ANALYZE = "analyze"
     LINK = "link"
+    LOOK = "look"
     FUSE = "fuse"
+    EXPLAIN = "explain"
     REPORT = "report"
 
 

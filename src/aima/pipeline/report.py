@@ -17,14 +17,20 @@ from aima.model.timeline import Timeline
 from aima.pipeline.fuse import read_timeline
 from aima.pipeline.plan import Components, Plan, linker_identity, rule_identity
 from aima.reports.dossier import Dossier
+from aima.reports.facts import explanation_facts
 from aima.stores.base import Result, Stores
 
 
-def begin(stores: Stores, media: Media, plan: Plan, components: Components) -> Analysis:
-    """Make the runs and the analysis known; the same request gives the same analysis, as it was first stored."""
+def begin(stores: Stores, media: Media, plan: Plan, components: Components, sight: str = "") -> Analysis:
+    """Make the runs and the analysis known; the same request gives the same analysis, as it was first stored.
+
+    `sight` is the identity of what a vision-language model is asked, empty where none is.
+    """
     given = components.given
     runs = tuple(run.id for run in plan.runs)
-    identity = (*runs, RunId(linker_identity(components.linkers)), RunId(rule_identity(components.rules)))
+    identity = [*runs, RunId(linker_identity(components.linkers)), RunId(rule_identity(components.rules))]
+    if sight:
+        identity.append(RunId(sight))
     id = analysis_id(media.id, given.profile.name, given.policy.sha256, given.language, identity)
     stores.observations.register(plan.runs)
     stores.analyses.put(
@@ -56,7 +62,7 @@ def conclude(
         runs=tuple(runs),
         policy_toml=components.policy_toml,
         custody=_custody(analysis, timeline, decoder),
-        not_examined=components.not_examined,
+        not_examined=timeline.witness.not_examined,
     )
     stored = stores.analyses.result(analysis.id)
     if stored is None or (stored.assessment, stored.runs) != (result.assessment, result.runs):
@@ -70,12 +76,14 @@ def gather(stores: Stores, id: AnalysisId) -> Dossier:
     if result is None:
         raise BadUse(f"analysis {id} is not finished; run the same `aima analyze` again and it goes on")
     media = stores.media.get(analysis.media)
+    explanation = stores.explanations.get(id)
     return Dossier(
         analysis=analysis,
         timeline=read_timeline(stores, media, result.runs, result.not_examined),
         assessment=result.assessment,
         policy=parse_policy(result.policy_toml.encode(), f"the policy of analysis {id}"),
-        custody=result.custody,
+        custody={**result.custody, **(explanation_facts(explanation) if explanation is not None else {})},
+        explanation=explanation,
         stills=stores.media.stills(media.id),
     )
 

@@ -1,0 +1,184 @@
+"""A second look: chosen frames of an analysed recording are shown to a vision-language model, and its answers kept.
+
+Each chosen moment is a checkpoint like a clip: what is answered stays, what failed is asked again by the next analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import JsonValue
+
+from aima.errors import ModelMissing
+from aima.look.ask import SPEAKS_FOR_MS, Looked, Sight, look
+from aima.look.choose import Moment, choose_moments
+from aima.look.picture import make_picture
+from aima.media import Decoder, Source
+from aima.model import kinds
+from aima.model.analysis import Analysis, NotExamined, Run, Stage, run_id
+from aima.model.capabilities import Capability
+from aima.model.clip import Frame
+from aima.model.media import Media
+from aima.model.observation import RunId
+from aima.model.policy import Policy
+from aima.model.span import Span
+from aima.model.timeline import Timeline
+from aima.model.words import Words, words
+from aima.pipeline.advisers import Advisers, asker_for
+from aima.pipeline.fuse import fuse
+from aima.pipeline.plan import Components
+from aima.pipeline.steady import steady
+from aima.stores.base import Checkpoint, Done, Stores
+
+VERSION = 1
+NEAR_MS = 1500
+"""Faces that were found this near to a moment are covered too, wherever the finder looks past them now."""
+_UNANSWERED = "the vision-language model gave no usable answer to this question"
+_NO_MASK = words(
+    "AIMA_VLM_MASK_FACES verlangt, Gesichter abzudecken, und hier fehlt, was sie findet; darum wurde nichts gesendet.",
+    "AIMA_VLM_MASK_FACES asks for faces to be covered, and what finds them is missing here; so nothing was sent.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The runs whose observations count, and what still nobody examined."""
+
+    runs: tuple[Run, ...]
+    not_examined: tuple[NotExamined, ...]
+
+
+def look_again(
+    source: Source,
+    media: Media,
+    analysis: Analysis,
+    runs: Sequence[RunId],
+    components: Components,
+    stores: Stores,
+    decoder: Decoder,
+    advisers: Advisers,
+) -> Seen:
+    """Ask about the moments that what these runs observed makes worth it; asks nothing that is answered already.
+
+    Raises `Refused` where the recording was changed meanwhile, and never for what an endpoint does.
+    """
+    policy = components.given.policy
+    if advisers.vlm is None or not policy.look.questions:
+        return Seen((), components.not_examined)
+    timeline, assessment = fuse(stores, media, runs, components)
+    stills = [still.at_ms for still in stores.media.stills(media.id)]
+    moments = choose_moments(timeline, assessment, policy, stills)
+    if not moments:
+        return Seen((), components.not_examined)
+    looking = _Looking(media, policy, moments, advisers, stores)
+    try:
+        problem = looking.look(source, decoder, timeline, analysis)
+    except ModelMissing:
+        problem = _NO_MASK
+    return looking.seen(components.not_examined, problem)
+
+
+class _Looking:
+    """One recording's moments, and a run for each capability that the policy's questions belong to."""
+
+    def __init__(
+        self, media: Media, policy: Policy, moments: Sequence[Moment], advisers: Advisers, stores: Stores
+    ) -> None:
+        self._media, self._policy, self._moments = media, policy, moments
+        self._advisers, self._stores = advisers, stores
+        self._runs = _runs(media, policy, moments, advisers)
+        stores.observations.register(list(self._runs.values()))
+
+    def look(self, source: Source, decoder: Decoder, timeline: Timeline, analysis: Analysis) -> Words | None:
+        """Ask about what is still open, and commit it; the first problem that there was."""
+        pending = self._open_moments()
+        if not pending or self._advisers.vlm is None:
+            return None
+        with steady(source) as check:
+            frames = list(self._frames(source, decoder, [moment for _, moment in pending], timeline))
+            check()
+        by_moment = {sight.moment: sight for sight in frames}
+        asker = asker_for(self._advisers.vlm, self._stores, analysis)
+        answered = {one.moment: one for one in look(frames, self._policy, self._media, asker)}
+        for index, moment in pending:
+            sight = by_moment.get(moment)
+            self._commit(index, moment, sight, answered.get(moment))
+        return next((one.problem for one in answered.values() if one.problem is not None), None)
+
+    def seen(self, not_examined: Sequence[NotExamined], problem: Words | None) -> Seen:
+        """The runs that got an answer to at least one moment; for the others, why there is none."""
+        examined = {name for name, run in self._runs.items() if self._stores.observations.spans_done(run.id)}
+        lost = self._runs.keys() - examined
+        rest = [gap for gap in not_examined if gap.capability not in self._runs]
+        if problem is None:
+            rest += [gap for gap in not_examined if gap.capability in lost]
+        else:
+            rest += [NotExamined(name, problem.en, reason_de=problem.de) for name in self._runs if name in lost]
+        return Seen(tuple(run for name, run in self._runs.items() if name in examined), tuple(rest))
+
+    def _open_moments(self) -> list[tuple[int, Moment]]:
+        done = [set(self._stores.observations.spans_done(run.id)) for run in self._runs.values()]
+        return [(index, moment) for index, moment in enumerate(self._moments) if any(index not in one for one in done)]
+
+    def _frames(
+        self, source: Source, decoder: Decoder, moments: Sequence[Moment], timeline: Timeline
+    ) -> Iterator[Sight]:
+        """A picture for each moment that has one of its own; of two moments of one frame the later gets none."""
+        left = list(moments)
+        for frame in decoder.look(source, [moment.at_ms for moment in moments], self._advisers.long_side_px):
+            while left and left[0].at_ms < frame.at_ms:
+                left.pop(0)
+            if left:
+                yield Sight(
+                    left.pop(0), frame.at_ms, make_picture(self._shown(frame, timeline), self._advisers.long_side_px)
+                )
+
+    def _shown(self, frame: Frame, timeline: Timeline) -> NDArray[np.uint8]:
+        if not self._advisers.mask_faces:
+            return frame.rgb
+        from aima.analyzers.vision.masking import mask_faces
+
+        near = Span(max(0, frame.at_ms - NEAR_MS), frame.at_ms + NEAR_MS)
+        known = [found.draft.box for found in timeline.of(kinds.FACE, within=near) if found.draft.box is not None]
+        return mask_faces(frame.rgb, known)[0]
+
+    def _commit(self, index: int, moment: Moment, sight: Sight | None, looked: Looked | None) -> None:
+        whole = self._media.span
+        start = min(moment.at_ms if sight is None else sight.at_ms, whole.end_ms - 1)
+        # Where there was no picture of its own, nothing was examined; a millisecond marks it as done.
+        span = Span(start, min(start + (1 if sight is None else SPEAKS_FOR_MS), whole.end_ms))
+        done = [self._done(name, run, looked) for name, run in self._runs.items()]
+        self._stores.observations.commit(Checkpoint(self._media.id, index, span, done))
+
+    def _done(self, capability: str, run: Run, looked: Looked | None) -> Done:
+        if looked is None:
+            return Done(run.id)
+        if looked.problem is not None:
+            return Done(run.id, failure=looked.problem.en)
+        mine = [
+            question.name for question in self._policy.look.questions if _capability(question.kind).name == capability
+        ]
+        answers = [looked.drafts_by_question[name] for name in mine if name in looked.drafts_by_question]
+        if not answers:
+            return Done(run.id, failure=_UNANSWERED)
+        return Done(run.id, tuple(draft for drafts in answers for draft in drafts))
+
+
+def _runs(media: Media, policy: Policy, moments: Sequence[Moment], advisers: Advisers) -> Mapping[str, Run]:
+    """By the name of the capability, in the order of the policy's questions."""
+    params: dict[str, JsonValue] = {**advisers.sight(policy), "moments": [moment.at_ms for moment in moments]}
+    model = advisers.vlm.endpoint.model if advisers.vlm is not None else ""
+    names = dict.fromkeys(_capability(question.kind).name for question in policy.look.questions)
+    runs = {}
+    for name in names:
+        component = f"look.{name}"
+        id = run_id(media.id, component, VERSION, params)
+        runs[name] = Run(id, media.id, Stage.ANALYZER, component, VERSION, name, model, params)
+    return runs
+
+
+def _capability(kind: str) -> Capability:
+    return kinds.BY_NAME[kind].capability
