@@ -88,7 +88,7 @@ class Looker:
             yield packet, max(0, self._clock.us(mark)) // 1000
 
     def _answer(self, frames: Iterable[tuple[int, Any]], end_ms: int = ENDLESS_MS) -> None:
-        """Go through frames with their times; each closes the moments before it, and their end those before `end_ms`."""
+        """Go through frames with their times; each closes the moments before it, the last one those before `end_ms`."""
         shown: tuple[int, Any] | None = None
         for at_ms, frame in frames:
             if shown is not None and at_ms <= shown[0]:
@@ -114,7 +114,10 @@ class Looker:
         if not group.is_whole:
             raise Doubtful
         begun = group.first
+        failures = self._track.failures
         for at_ms, frame in self._frames(group.packets):
+            if self._track.failures > failures and not group.first:
+                raise Doubtful
             if not begun:
                 if at_ms < group.start_ms:
                     continue  # it rests on a frame of the group before

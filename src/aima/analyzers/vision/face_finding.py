@@ -91,17 +91,18 @@ class FaceFinder:
 
     def find(self, rgb: RGB) -> tuple[FoundFace, ...]:
         """The faces of one picture, the surest first."""
-        proposed = distinct(self._propose(rgb))[:MOST_PROPOSALS]
+        proposed = distinct(self.propose(rgb))[:MOST_PROPOSALS]
         return distinct(face for proposal in proposed if (face := self._confirm(rgb, proposal)) is not None)
 
-    def _propose(self, rgb: RGB) -> Iterator[FoundFace]:
+    def propose(self, rgb: RGB, turns: Iterable[int] = (0, 1, 3)) -> Iterator[FoundFace]:
+        """What may be a face: on the squares, and on the whole picture after so many quarter turns."""
         height, width = rgb.shape[:2]
         for left, top, side in tiles(width, height):
             for face, _ in _read(self._proposing, rgb[top : top + side, left : left + side]):
                 yield replace(face, left=face.left + left, top=face.top + top)
-        for turns in (0, 1, 3):
-            for face, _ in _read(self._proposing, np.rot90(rgb, turns)):
-                yield turned_back(face, turns, width, height)
+        for turn in turns:
+            for face, _ in _read(self._proposing, np.rot90(rgb, turn)):
+                yield turned_back(face, turn, width, height)
 
     def _confirm(self, rgb: RGB, proposal: FoundFace) -> FoundFace | None:
         found = self._closer(rgb, proposal)
@@ -137,6 +138,9 @@ def turned_back(face: FoundFace, turns: int, width: int, height: int) -> FoundFa
     """A face found in `np.rot90(picture, turns)` in the coordinates of the picture (`width` x `height`)."""
     if turns == 1:
         return replace(face, left=width - face.top - face.side, top=face.left, roll_deg=90.0)
+    if turns == 2:
+        left, top = width - face.left - face.side, height - face.top - face.side
+        return replace(face, left=left, top=top, roll_deg=180.0)
     if turns == 3:
         return replace(face, left=face.top, top=height - face.left - face.side, roll_deg=-90.0)
     return face

@@ -53,10 +53,11 @@ class People:
     def analyze(self, clip: Clip) -> Iterator[Draft]:
         """People in order of time; within a frame the surest first."""
         for look in looks(clip):
-            for box, weight in () if is_empty(look.frame.rgb) else self._find(look.frame.rgb):
+            for box, weight in () if is_empty(look.frame.rgb) else self.find(look.frame.rgb):
                 yield Draft(kinds.PERSON_BOX, look.span, kinds.PersonBox(), confidence=confidence_of(weight), box=box)
 
-    def _find(self, rgb: RGB) -> tuple[tuple[Box, float], ...]:
+    def find(self, rgb: RGB) -> tuple[tuple[Box, float], ...]:
+        """The whole persons of one picture with the detector's weights, the surest first."""
         small = within(rgb, LONG_SIDE_PX)
         height, width = small.shape[:2]
         if height < WINDOW_HEIGHT or width < WINDOW_WIDTH:
