@@ -52,7 +52,6 @@ class App:
         self._settings = settings
         self._stores = stores
         self._components: dict[Request, Components] = {}
-        self._asked: Advisers | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -235,17 +234,15 @@ class App:
         return Tools(self._stores, decoder, settings.worker_count, self._advisers())
 
     def _advisers(self) -> Advisers:
-        """Who is asked; made once, so that a server that is away is found out once."""
-        if self._asked is None:
-            settings = self._settings
-            self._asked = Advisers(
-                llm=adviser(self._llm_endpoint()) if settings.llm_url else None,
-                vlm=adviser(self._vlm_endpoint()) if settings.vlm_url else None,
-                language=settings.llm_language,
-                long_side_px=settings.vlm_long_side_px,
-                mask_faces=settings.vlm_mask_faces,
-            )
-        return self._asked
+        """Who is asked; made anew each time, so that a server that was away for one recording is tried for the next."""
+        settings = self._settings
+        return Advisers(
+            llm=adviser(self._llm_endpoint()) if settings.llm_url else None,
+            vlm=adviser(self._vlm_endpoint()) if settings.vlm_url else None,
+            language=settings.llm_language,
+            long_side_px=settings.vlm_long_side_px,
+            mask_faces=settings.vlm_mask_faces,
+        )
 
     def _llm_endpoint(self) -> Endpoint:
         settings = self._settings

@@ -29,7 +29,7 @@ from aima.reports.export import export
 from aima.reports.html import render
 from aima.stores.base import Stores
 from aima.stores.open import open_stores
-from tests.endpoints.scripted import Got, Parts, Script, Scripted, closed_port, error, lists, says, scripted
+from tests.endpoints.scripted import Got, Parts, Script, Scripted, closed_port, lists, says, scripted
 from tests.explain.scripted import good
 from tests.flow.transcribing import SAMPLES, components
 
