@@ -72,6 +72,7 @@ LIES = {
     "NaN frames a second": "report(Tag.OPENED, stream=dict(fps=float('nan')))",
     "a clip too long": OPENED + "clip(end=31000, sound=31 * 64000)",
     "a clip backwards": OPENED + "clip(start=1000, end=1000)",
+    "a clip without a head": OPENED + "s.send(Tag.CLIP, b'')\nreport(Tag.END)",
     "clips out of order": OPENED + "clip(index=1)",
     "a gap between clips": OPENED + "clip()\nclip(1, 1001, 2000, sound=999 * 64)",
     "samples that do not fit": OPENED + "clip(sound=100)",

@@ -54,8 +54,10 @@ def groups(placed: Iterable[tuple[Any, int]]) -> Iterator[Group]:
     """
     current: Group | None = None
     before: Group | None = None
+    latest_ms = -1
     for packet, at_ms in placed:
-        if current is None or (packet.is_keyframe and at_ms > current.start_ms):
+        # One that is shown before what was stored before it is no beginning, whatever it says.
+        if current is None or (packet.is_keyframe and at_ms > latest_ms):
             if before is not None:
                 yield before
             before, current = current, Group(at_ms, first=current is None)
@@ -69,4 +71,5 @@ def groups(placed: Iterable[tuple[Any, int]]) -> Iterator[Group]:
             else:
                 before.add(packet)
         current.add(packet)
+        latest_ms = max(latest_ms, at_ms)
     yield from (group for group in (before, current) if group is not None)

@@ -152,6 +152,8 @@ class Reading:
             elif tag is Tag.REFUSED:
                 raise self._refused_by_child(self._receiver.json(length))
             elif tag in {Tag.CLIP, Tag.LOOK}:
+                if length == 0:
+                    raise Nonsense  # it would pass for the end
                 return length
             else:
                 self._report(_ToldReport.model_validate(self._receiver.json(length)), final=tag is Tag.END)
