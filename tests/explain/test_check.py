@@ -1,7 +1,8 @@
 import time
 
 import pytest
-from hypothesis import settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from aima.explain.check import MOST_IDS, Said, check
 from aima.model import kinds
@@ -151,3 +152,74 @@ def test_quotations_in_huge_recordings_are_found_quickly() -> None:
     assert isinstance(verdict("It reads “but yes”.", ("a1aaa",), evidence), Supported)
     assert verdict("It reads “no … not … no no”.", ("a1aaa",), evidence) is Strike.QUOTE
     assert time.perf_counter() - began < 2.0
+
+
+_KNOWN = st.sampled_from(sorted(EVIDENCE))
+_LOOSE_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=120)
+_PIECES = st.lists(
+    st.sampled_from([text for text, _ in STANDS] + [text for _, text, _ in ADVERSE]).flatmap(
+        lambda text: st.sampled_from(text.split() or [""])
+    )
+    | st.sampled_from(
+        ["“", "”", '"', "'", "„", "[k7f2q]", "(m9x1z", "]", "12", ":", "and", "-", "s", "1.", "half", "s'"]
+    ),
+    max_size=14,
+).map(" ".join)
+_IDS = st.lists(
+    _KNOWN | st.sampled_from(["zz9zz", "", "[K7F2Q]", "k7f2q a3b4c", "\ud800"]) | st.text(max_size=8), max_size=4
+)
+
+
+@WITHOUT_DATABASE
+@given(text=_LOOSE_TEXT | _PIECES, ids=_IDS, least=st.sampled_from(Risk))
+@example(text="\ud800 [k7f2q] \udfff", ids=["k7f2q"], least=Risk.LOW)
+@example(text="12 and 13 hundred and twenty - s and", ids=["k7f2q"], least=Risk.LOW)
+def test_whatever_is_said_nothing_is_raised_and_what_stands_cites_what_was_shown(text, ids, least) -> None:
+    supported, struck = check([Said(Part.REASONING, text, tuple(ids))], EVIDENCE, least_risk=least)
+    assert len(supported) + len(struck) == 1
+    there = {item.first.id: item.span for item in EVIDENCE.values()}
+    for sentence in supported:
+        assert 1 <= len(sentence.cites) <= MOST_IDS
+        assert all(
+            (c.start_ms, c.end_ms) == (there[c.observation].start_ms, there[c.observation].end_ms)
+            for c in sentence.cites
+        )
+    assert all(sentence.model_dump_json().encode() for sentence in (*supported, *struck))
+
+
+@WITHOUT_DATABASE
+@given(case=st.sampled_from(STANDS), strange=st.text(min_size=1, max_size=8), place=st.integers(0, 3))
+def test_a_sentence_with_an_id_that_was_not_shown_never_stands(case, strange, place) -> None:
+    text, ids = case
+    named = [*ids]
+    named.insert(place, strange)
+    shown = {*EVIDENCE}
+    result = verdict(text, named)
+    if isinstance(result, Supported):
+        assert set(strange.casefold().replace(",", " ").replace(";", " ").strip("#()[]{}<>:.*`'\" ").split()) <= shown
+    else:
+        assert result in (Strike.UNKNOWN_ID, Strike.MALFORMED)
+
+
+@WITHOUT_DATABASE
+@given(case=st.sampled_from([*STANDS, *((text, ids) for _, text, ids in ADVERSE)]), start=st.integers(0, 300_000))
+def test_evidence_that_is_not_cited_changes_nothing(case, start) -> None:
+    text, ids = case
+    said = kinds.SpeechSegment(text=text, language="en")
+    span = Span(start, start + 5_000)
+    more = {short: evidence_of(short, kinds.SPEECH_SEGMENT, span, said, "speaker-9") for short in ("n0t0n", "c1t3d")}
+    assert verdict(text, ids, {**EVIDENCE, **more}) == verdict(text, ids)
+
+
+@pytest.mark.parametrize(("text", "ids"), STANDS, ids=[text[:50] for text, _ in STANDS])
+def test_what_stands_stands_again_as_it_is_shown(text: str, ids: tuple[str, ...]) -> None:
+    first = verdict(text, ids)
+    assert isinstance(first, Supported)
+    shorts = {item.first.id: short for short, item in EVIDENCE.items()}
+    assert verdict(first.text, [shorts[c.observation] for c in first.cites]) == first
+
+
+def test_the_same_sentences_give_the_same_bytes() -> None:
+    said = [Said(Part.REASONING, text, tuple(ids)) for text, ids in STANDS]
+    runs = [check(said, EVIDENCE, least_risk=Risk.HIGH, reviewers=2) for _ in range(2)]
+    assert [s.model_dump_json() for s in runs[0][0]] == [s.model_dump_json() for s in runs[1][0]]

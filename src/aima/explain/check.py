@@ -5,7 +5,7 @@ ids, addresses, quotations, times, subjects, and whether it lowers a risk. What 
 cites; what does not is kept and shown as struck, with the reason.
 
 What the gates cannot see: a true quotation under a wrong conclusion, an indirect claim without quotation marks ("she
-asks him to stop"), counts ("three screams"), and who said what is quoted.
+asks him to stop"), counts ("three screams"), and by whom something was said or done where it is not said plainly.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from aima.explain.attribution import misattributes
 from aima.explain.cited import ids_of, plain_id
 from aima.explain.folding import fold_sentence
 from aima.explain.lowering import lowers
@@ -21,7 +22,7 @@ from aima.explain.parts import Evidence
 from aima.explain.quotations import Quote, Recorded, find_quotes, recorded, stands_in
 from aima.explain.recorded_text import cite, texts_of
 from aima.explain.shape import has_strange_signs, is_malformed, one_line, showable
-from aima.explain.subjects import find_subjects, names_others
+from aima.explain.subjects import Named, find_subjects, known_subjects, names_others
 from aima.explain.times import times_fit
 from aima.model.assessment import Risk
 from aima.model.explanation import Part, Strike, Struck, Supported
@@ -103,10 +104,22 @@ class _Checker:
         subjects = {o.subject for item in cited for o in item.observations if o.subject is not None}
         if names_others(named, _own_words(text, quotes), subjects):
             return Strike.SUBJECT
+        if misattributes(sentence, named, lambda place, given: self._is_said_by(quotes[place], known, given)):
+            return Strike.SUBJECT
         return Strike.LOWERS if lowers(sentence, self._least_risk, self._reviewers) else None
 
     def _is_recorded(self, quote: Quote, known: Sequence[str]) -> bool:
         return any(stands_in(quote, self._texts_of(short)) for short in known)
+
+    def _is_said_by(self, quote: Quote, known: Sequence[str], given: Sequence[Named]) -> bool:
+        """Whether a quotation stands in what one of these said, or in something that no subject is known for."""
+        for short in known:
+            subjects = [o.subject for o in self._evidence[short].observations]
+            there = known_subjects(subject for subject in subjects if subject is not None)
+            may_be = None in subjects or any(who.is_one_of(there) for who in given)
+            if may_be and stands_in(quote, self._texts_of(short)):
+                return True
+        return False
 
     def _texts_of(self, short: str) -> tuple[Recorded, ...]:
         if short not in self._texts:

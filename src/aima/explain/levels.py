@@ -21,32 +21,34 @@ _RANKS = {
     2: "high|hoch|hohe[nrsm]?|elevated|erhoeht\\w*|considerable|significant|substantial|erheblich\\w*|serious|"
     "ernst\\w*|severe|schwer\\w*|"
     "gross(?:e[nrsm]?)?|greater|raised|orange",
-    3: "critical|kritisch\\w*|extreme|highest|hoechst\\w*|acute|akut\\w*|very|sehr|red|rot",
+    3: "critical|kritisch\\w*|extreme|highest|hoechst\\w*|acute|akut\\w*|red|rot",
 }  # fmt: skip
 _LEVELS = {rank: re.compile(words) for rank, words in _RANKS.items()}
 _RISK = re.compile(
-    r"risks?|risiko\w*|risiken|gefahr(?:en)?|gefaehrdung\w*|danger\w*|threats?|bedrohung\w*|hazards?|severity|"
+    r"risks?|\w*risiko\w*|risiken|\w*gefahr(?:en)?|\w*gefaehrdung\w*|danger\w*|threats?|bedrohung\w*|hazards?|severity|"
     r"urgency|dringlichkeit|"
     r"schweregrad|einstufung|bedenklichkeit"
 )
 _RATED = re.compile(r"rated|classified|graded|eingestuft|bewertet|gefahrenstufe|rating")
 _STOPS = listed("because weil denn although obwohl while waehrend whereas but aber since sondern though wobei which")
-_SKIPPED = listed("of for to a an the any real serious actual apparent immediate overall total rather fairly"
-     " eher ein eine einem"
-                     " einen ist is be recognisable recognizable identifiable discernible erkennbares erkennbare"
-                     " konkretes konkrete unmittelbare"
-                     " unmittelbares clear evident particular special besonderes besondere relevantes relevant"
-                     " nennenswertes"
-                     " level degree stufe grad bis und and oder or von sign evidence indication anzeichen"
-                     " hinweis fuer")  # fmt: skip
-_NOT = listed("not no never nicht kein keine keinen keiner keines keinem keinerlei nie niemals keineswegs isnt"
-     " without ohne hardly kaum"
-                 " longer neither weder than als anything alles")  # fmt: skip
+_SKIPPED = listed(
+    "of for to a an the any real serious actual apparent immediate overall total rather fairly eher ein eine"
+    " einem einen ist is be recognisable recognizable identifiable discernible erkennbares erkennbare konkretes"
+    " konkrete unmittelbare unmittelbares clear evident particular special besonderes besondere relevantes"
+    " relevant nennenswertes level degree stufe grad bis und and oder or von sign evidence indication anzeichen"
+    " hinweis fuer"
+)
+_NOT = listed(
+    "not no never nicht kein keine keinen keiner keines keinem keinerlei nie niemals keineswegs isnt without ohne"
+    " hardly kaum neither weder anything higher greater above beyond more hoeher groesser ueber mehr alles"
+)
 _NO = listed("no kein keine keinen keiner keines keinem keinerlei without ohne zero")
+_ONLY = listed("only nur merely bloss")
 _COPULAS = listed(
     "is are be seems appears remains stays looks was ist sei bleibt scheint wirkt war liegt gilt becomes wird"
 )
-_REACH = 8
+_REACH = 14
+_WITHOUT_COPULA = 7
 Found = list[tuple[int, int]]
 
 
@@ -68,31 +70,16 @@ def _around(words: list[tuple[str, int, int]], place: int, least: Risk) -> Found
     place_of_copula = None
     for ahead in range(place + 1, min(place + 1 + _REACH, len(words))):
         word = words[ahead][0]
-        if word in _STOPS:
+        if word in _STOPS and words[ahead - 1][0] not in ("anything", "nothing"):
             break
         if word in _COPULAS:
             place_of_copula = ahead
         rank = _rank(word)
-        if rank is None or (named and place_of_copula is None):
+        if rank is None or (place_of_copula is None and (named or ahead > place + _WITHOUT_COPULA)):
             continue
-        negated = any(w in _NOT for w, _, _ in words[place + 1 : ahead]) and not _not_only(words[place + 1 : ahead])
+        negated = _is_negated(words[place + 1 : ahead])
         if _is_lower(rank, negated, least):
             found.append((words[place][1], words[ahead][2]))
-    behind = [w for w, _, _ in words[place + 1 : place + 4]]
-    if _RISK.fullmatch(words[place][0]) and behind[:2] in (
-        ["is", "no"],
-        ["besteht", "nicht"],
-        ["besteht", "kein"],
-        ["does", "not"],
-        ["gibt", "es"],
-    ):
-        negator = behind[2:3] in (["nicht"], ["keines"], ["keine"], ["kein"])
-        if (
-            behind[:2] == ["besteht", "nicht"]
-            or (behind[:2] == ["gibt", "es"] and negator)
-            or behind == ["does", "not", "exist"]
-        ):
-            found.append((words[place][1], words[min(place + 3, len(words) - 1)][2]))
     return found
 
 
@@ -109,9 +96,7 @@ def _before(words: list[tuple[str, int, int]], place: int, least: Risk, found: F
         rank = _rank(word)
         if rank is not None:
             named = True
-            negators = [w for w, _, _ in words[max(0, back - 2) : back]]
-            negated = any(w in _NOT for w in negators) and not _not_only(words[max(0, back - 2) : back])
-            if _is_lower(rank, negated, least):
+            if _is_lower(rank, _is_negated(words[max(0, back - 2) : back]), least):
                 found.append((words[back][1], words[place][2]))
         elif word not in _SKIPPED:
             return named
@@ -128,5 +113,7 @@ def _rank(word: str) -> int | None:
     return next((rank for rank, level in _LEVELS.items() if level.fullmatch(word)), None)
 
 
-def _not_only(words: list[tuple[str, int, int]]) -> bool:
-    return any(word in ("only", "nur", "merely", "bloss") for word, _, _ in words)
+def _is_negated(words: list[tuple[str, int, int]]) -> bool:
+    """Whether an odd number of negations stands there; "no more than low" has two, and "not only low" none."""
+    spoken = [word for word, _, _ in words]
+    return sum(word in _NOT for word in spoken) % 2 == 1 and not any(word in _ONLY for word in spoken)

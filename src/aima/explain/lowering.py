@@ -23,8 +23,8 @@ _REPORTED = re.compile(
     r"antwortet|erklaert|behauptet|versichert|meint|ob)\b"
 )
 _NEGATORS = listed(
-    "not no never nicht kein keine keinen keiner keines keinem nie niemals keineswegs isnt wasnt cant cannot dont"
-    " doesnt shouldnt mustnt couldnt wouldnt hardly kaum neither weder"
+    "not no never nobody niemand nicht kein keine keinen keiner keines keinem nie niemals keineswegs isnt wasnt"
+    " cant cannot dont doesnt shouldnt mustnt couldnt wouldnt hardly kaum neither weder"
 )
 _UNDOING = listed("doubt zweifel only nur merely bloss")
 _NEAR = 5

@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"(\d{1,9})(?:[.,](\d{1,6}))?")
 _FRACTION = re.compile(r"(\d{1,3})[\u2044/](\d{1,3})")
 _ROMAN = re.compile(r"(?=..)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 # What may stand right before a figure without making it another number.
-_BEFORE = frozenset(' ([{-–—−=@~≈<>#:|;,./…"„“”‚‘«»›‹')
+_BEFORE = frozenset(' ′+([{-–—−=@~≈<>#:|;,./…"„“”‚‘«»›‹')
 
 _ENGLISH = in_order(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -181,6 +181,8 @@ def _english() -> dict[str, Number]:
     words |= {
         f"{word[:-1]}ieth": Number(20.0 + 10 * i, word=True, ordinal=True) for i, word in enumerate(_ENGLISH_TENS)
     }
+    for tens, word in enumerate(_ENGLISH_TENS):
+        words |= {f"{word}{_ENGLISH[unit]}": Number(20.0 + 10 * tens + unit, word=True) for unit in range(1, 10)}
     return words | {"hundred": Number(100.0, word=True)}
 
 

@@ -31,6 +31,7 @@ _LEADS = (
     r"(?<!\S)--[a-z]\w|\baima_\w|\b(?:aima|curl|wget|sudo|bash|pip)\s+[a-z]+://?",
     r"\b[0-9a-f]{12,}\b",
     r"\b\d{7,}\b(?!\s?(?:ms|millis|msec))",
+    r"\b(?=\w*\d)\w{24,}",
     r"\+\d[\d ()/-]{5,}\d",
     r"\b0\d{2,5}[ /-]{1,3}\d[\d /-]{3,}",
     r"\(?\b\d{3}\)?[ -]\d{3}[ -]\d{3,4}\b",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from aima.explain.numerals import Number, Token
 from aima.explain.units import AND, HOUR_MS, MINUTE_MS, PLURALS, SECOND_MS, TO, UNITS, adjective_unit, compound
 
+_HOLDING_APART = frozenset("_*=·+^~")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -25,6 +27,7 @@ class Item:
     hyphened: bool = False
     lasting: bool = False
     decimal: bool = False
+    clock: bool = False
     joint: str = ""
 
 
@@ -61,10 +64,12 @@ def at_quantity(tokens: tuple[Token, ...], place: int) -> Item | None:
     readable = number.value is not None and not _is_glued(tokens, place)
     if unit is None and number.value is None and ":" in token.text:
         unit = SECOND_MS  # "3:75" is meant as a time
+    if unit is None and _is_odd(tokens, place):
+        unit, readable = SECOND_MS, False
     if unit is None:
         prime = _primes(tokens, place, number)
         return prime or Item(number.value or 0.0, number.step, None, place + 1, readable, decimal=number.decimal)
-    odd = tokens[after - 1].text in PLURALS and after - place == 4
+    odd = after - place == 4 and tokens[place + 1].text in ("-", "–")  # "twelve-ish seconds"
     item = Item(number.value or 0.0, number.step, unit, after, readable and not odd, hyphened, lasting)
     item = _with_thousands(tokens, place, item)
     return item if hyphened or lasting else _added(tokens, item)
@@ -134,6 +139,16 @@ def _unit_behind(tokens: tuple[Token, ...], place: int) -> tuple[int | None, int
     return None, place + 1, False, False
 
 
+def _is_odd(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a number and its unit, or the parts of a clock time, are held apart by a sign ("75_s", "1 : 15")."""
+    if place + 2 >= len(tokens):
+        return False
+    sign, behind = tokens[place + 1], tokens[place + 2]
+    if sign.text == ":" and sign.start > tokens[place].end:
+        return behind.number is not None and len(behind.text) == 2
+    return sign.text in _HOLDING_APART and sign.end == behind.start and behind.text in UNITS
+
+
 def _is_glued(tokens: tuple[Token, ...], place: int) -> bool:
     """Whether something stands right before the figures that makes them another number ("1e3", "x12", " -5")."""
     if place == 0 or tokens[place].number is None or not tokens[place].text[0].isdigit():
@@ -154,7 +169,7 @@ def _clock(tokens: tuple[Token, ...], place: int, number: Number) -> Item:
         if UNITS[word] == HOUR_MS and tokens[place].text.count(":") == 1:
             value, step = value * 60, 60.0
         after += 1
-    return Item(value, step, SECOND_MS, after, not _is_glued(tokens, place))
+    return Item(value, step, SECOND_MS, after, not _is_glued(tokens, place), clock=True)
 
 
 def _primes(tokens: tuple[Token, ...], place: int, number: Number) -> Item | None:
@@ -220,7 +235,8 @@ def _worded(tokens: tuple[Token, ...], place: int) -> Item | None:
         return Item(share, share, UNITS[words[skip]], place + skip + 2)
     if word in ("quarters", "tenths", "thirds", "zehntel", "hundertstel", "drittel") and words[skip] in UNITS:
         return Item(0.0, 1.0, UNITS[words[skip]], place + skip + 2, readable=False)
-    if word in ("a", "an") and (words[0] in ("minute", "hour") or _is_a_second(words)):
+    is_rate = place > 0 and tokens[place - 1].number is not None  # "4 a second"
+    if word in ("a", "an") and not is_rate and (words[0] in ("minute", "hour") or _is_a_second(words)):
         return _added(tokens, Item(1.0, 1.0, UNITS[words[0]], place + 2))
     return None
 

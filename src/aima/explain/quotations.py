@@ -18,14 +18,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_DOUBLE = '„“”‟"＂❝❞〝〞〟'
+_DOUBLE = '„“”‟"＂❝❞〝〞〟″'
 _ANGLE, _POINTED = "«»", "‹›"
-_SINGLE = "‚‘’‛'＇❛❜"
+_SINGLE = "‚‘’‛'＇❛❜′"
 _TICK = "`´"
-_CORNER, _WHITE = "「」", "『』"
+_CORNER, _WHITE = "「」｢｣﹁﹂", "『』﹃﹄"
 _FAMILY = {mark: family for family in (_DOUBLE, _ANGLE, _POINTED, _SINGLE, _TICK, _CORNER, _WHITE) for mark in family}
-_OPENS_ONLY = frozenset("„‟〝「『‚‛❝❛")
-_CLOSES_ONLY = frozenset("❞❜〞〟」』")
+_OPENS_ONLY = frozenset("„‟〝「『｢﹁﹃‚‛❝❛")
+_CLOSES_ONLY = frozenset("❞❜〞〟」』｣﹂﹄")
 MARKS = "".join(_FAMILY)
 """Every sign that may open or close a quotation."""
 
@@ -89,7 +89,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     place = 0
     while place < len(text):
         mark = text[place]
-        if mark not in _FAMILY or _is_apostrophe(text, place):
+        if mark not in _FAMILY or _is_apostrophe(text, place) or _is_prime(text, place):
             place += 1
             continue
         if mark in _SINGLE and mark not in _OPENS_ONLY and _follows_word(text, place):
@@ -187,6 +187,11 @@ def _dangling(text: str, place: int, found: list[Quote]) -> int:
         last = found.pop()
         found.append(Quote(last.start, place + 1, text[last.start + 1 : place]))
     return place + 1
+
+
+def _is_prime(text: str, place: int) -> bool:
+    """Whether a mark counts minutes or seconds (`1′15″`)."""
+    return text[place] in "′″" and place > 0 and text[place - 1].isdecimal()
 
 
 def _is_apostrophe(text: str, place: int) -> bool:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from aima.explain.quotations import Quote
+from aima.explain.quotations import MARKS, Quote
 
 LONGEST = 400
 """Characters of a sentence; what is longer is no sentence."""
@@ -20,6 +20,7 @@ LONGEST_STRUCK = 1000
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _LETTERS = frozenset("ßẞæÆœŒøØđĐłŁ")
+_BRACKETS = frozenset("()[]（）［］【】" + MARKS)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\r")
 _MARKUP = re.compile(
     r"<[a-zA-Z/!?|]|\|>|```|[{}\\]|\*\*|__|~~|\]\(|!\[|&#?\w+;|==|=>|\|\||&&|\(\);?$|\[/?INST\]|"
@@ -34,7 +35,9 @@ def is_malformed(text: str) -> bool:
         return True
     if any(unicodedata.category(sign) in _UNSEEN for sign in bare if sign not in "\n\r\t"):
         return True
-    return bool(_MARKUP.search(bare)) or not any(sign.isalpha() for sign in bare)
+    if _MARKUP.search(bare) or _MARKUP.search(unicodedata.normalize("NFKC", bare)):
+        return True
+    return not any(sign.isalpha() for sign in bare)
 
 
 def one_line(text: str) -> str:
@@ -64,4 +67,6 @@ def _is_strange(sign: str) -> bool:
         return not (base.isascii() or sign in _LETTERS)
     if category in ("No", "Nl"):
         return "\u2044" not in unicodedata.normalize("NFKC", sign)
+    if category in ("Ps", "Pe", "Pi", "Pf"):
+        return sign not in _BRACKETS
     return category[0] == "M" or (category == "So" and sign != "°")

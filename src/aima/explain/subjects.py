@@ -55,6 +55,10 @@ class Named:
     start: int
     end: int
 
+    def is_one_of(self, there: frozenset[tuple[str, int]]) -> bool:
+        """Whether one of these subjects is meant."""
+        return any((who, self.number) in there for who in self.who)
+
 
 def find_subjects(sentence: Folded) -> tuple[Named, ...]:
     """Everybody whom a sentence names by a number in its own words, in order of place."""
@@ -78,10 +82,13 @@ def names_others(found: Iterable[Named], own_words: str, subjects: Iterable[str]
     """Whether somebody is named who is no subject of what is cited. `subjects` are those, as observations have them;
     `own_words` is the sentence without its quotations, in which a letter ("Person B") names nobody AIMA knows.
     """
-    there = {known for subject in subjects if (known := _subject(subject)) is not None}
-    if any(not any((who, named.number) in there for who in named.who) for named in found):
-        return True
-    return _LETTERED.search(own_words) is not None
+    there = known_subjects(subjects)
+    return any(not named.is_one_of(there) for named in found) or _LETTERED.search(own_words) is not None
+
+
+def known_subjects(subjects: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """Subjects of observations as kind and number; those without a number are left out."""
+    return frozenset(known for subject in subjects if (known := _subject(subject)) is not None)
 
 
 def _subject(subject: str) -> tuple[str, int] | None:

@@ -19,7 +19,7 @@ from aima.explain.bare_times import bare_times
 from aima.explain.folding import Folded
 from aima.explain.numerals import Token, tokens_of
 from aima.explain.quantities import Item, at_quantity, group_at
-from aima.explain.units import ARTICLES, BEFORE_NUMBER, MINUTE_MS, UNITS, Mode, mode_of
+from aima.explain.units import ARTICLES, BEFORE_NUMBER, UNITS, Mode, mode_of
 from aima.model.span import Span
 
 LEAST_SLACK_MS = 500
@@ -49,7 +49,11 @@ class Time:
             return False
         if self.mode in (Mode.MOMENT, Mode.EITHER) and any(self._lies_in(span) for span in spans):
             return True
-        if self.mode is Mode.LENGTH and any(self._is_length(span.length_ms) for span in spans):
+        if self.mode is Mode.WITHIN and any(
+            a.gap_ms(b) <= self.end_ms + self.slack_ms for a, b in combinations(spans, 2)
+        ):
+            return True
+        if self.mode in (Mode.LENGTH, Mode.WITHIN) and any(self._is_length(span.length_ms) for span in spans):
             return True
         return self.mode is not Mode.MOMENT and any(self._is_length(distance) for distance in _distances(spans))
 
@@ -57,7 +61,7 @@ class Time:
         return self.start_ms <= span.end_ms + self.slack_ms and self.end_ms >= span.start_ms - self.slack_ms
 
     def _is_length(self, length_ms: int) -> bool:
-        return abs(self.end_ms - length_ms) <= max(self.slack_ms, LENGTH_SLACK * self.end_ms)
+        return abs(self.start_ms - length_ms) <= max(self.slack_ms, LENGTH_SLACK * self.start_ms)
 
 
 def times_fit(sentence: Folded, spans: Sequence[Span]) -> bool:
@@ -150,7 +154,7 @@ def _counted(item: Item, unit_ms: int) -> Time:
         return _UNREADABLE
     value = item.value * unit_ms
     slack = max(LEAST_SLACK_MS, item.step * unit_ms / 2)
-    if item.step < 1 or unit_ms < MINUTE_MS:
+    if item.step < 1:
         return Time(value, value, slack, Mode.MOMENT)
     return Time(value - slack + LEAST_SLACK_MS, value + unit_ms - 1, LEAST_SLACK_MS, Mode.MOMENT)
 
@@ -177,7 +181,9 @@ def _time(item: Item, mode: Mode) -> Time:
         return _UNREADABLE
     unit = item.unit if item.unit is not None else 1000
     value = item.value * unit
-    return Time(value, value, max(LEAST_SLACK_MS, item.step * unit / 2), mode)
+    # A clock shows 0:16 until 0:17, and many round down.
+    end = value + unit - 1 if item.clock and item.step == 1 else value
+    return Time(value, end, max(LEAST_SLACK_MS, item.step * unit / 2), mode)
 
 
 def _distances(spans: Sequence[Span]) -> Iterator[int]:

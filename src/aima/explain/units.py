@@ -12,13 +12,14 @@ SECOND_MS, MINUTE_MS, HOUR_MS = 1000, 60_000, 3_600_000
 
 
 class Mode(Enum):
-    """How a time is meant: a moment of the recording, how long something lasts, how far two things lie apart, or (as
-    "after 3 seconds") a moment or a distance.
+    """How a time is meant: a moment of the recording, how long something lasts, how far two things lie apart, how far
+    at most ("within 3 seconds"), or (as "after 3 seconds") a moment or a distance.
     """
 
     MOMENT = "moment"
     LENGTH = "length"
     DISTANCE = "distance"
+    WITHIN = "within"
     EITHER = "either"
 
 
@@ -49,17 +50,18 @@ AND = frozenset((",", "and", "und", "or", "oder", "&", ";"))
 _MOMENT_BEFORE = listed("at from between bei zwischen ab um since seit @ until till bis starting beginning")
 _EITHER_BEFORE = listed("after nach before vor")
 _LENGTH_BEFORE = listed(
-    "for lasts lasting lasted last dauert dauerte dauern dauernd dauernde within innerhalb binnen during waehrend ueber"
+    "for lasts lasting lasted last dauert dauerte dauern dauernd dauernde during waehrend ueber"
     " duration dauer laenge length pause gap silence abstand luecke stille takes spanning spans span every alle long"
     " interval delay distance stretch passage phase period segment abschnitt stelle schweigen verzoegerung lang"
 )
+_WITHIN = listed("within innerhalb binnen")
 _LENGTH_AFTER = listed(
     "lang lange langen langer langes long hinweg of delay pause gap silence stille schweigen abstand dauernd dauernde"
-    " duration length elapse vergehen dazwischen hindurch anhaltend anhaltende ohne without"
+    " duration length dazwischen hindurch anhaltend anhaltende ohne without"
 )
 _DISTANCE_AFTER = listed(
     "later earlier before after apart afterwards danach spaeter darauf davor vorher zuvor frueher auseinander vor nach"
-    " between zwischen"
+    " between zwischen pass passes passed elapse elapses vergehen verstreichen lie liegen"
 )
 _ADJECTIVE = re.compile(r"(.*?)(sekuendig|minuetig|stuendig)(?:e[rnsm]?)?")
 _COMPOUND = re.compile(r"(.+?)(sekunden?|minuten?|stunden?)")
@@ -105,6 +107,8 @@ def mode_of(tokens: tuple[Token, ...], first: int, after: int, *, hyphened: bool
     behind = tokens[after].text if after < len(tokens) else ""
     if before in _MOMENT_BEFORE and behind not in ("lang", "long"):
         return Mode.MOMENT
+    if before in _WITHIN:
+        return Mode.WITHIN
     if behind in _DISTANCE_AFTER:
         return Mode.DISTANCE
     if before in _LENGTH_BEFORE or behind in _LENGTH_AFTER:
