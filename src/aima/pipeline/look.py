@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import JsonValue
 
+from aima.analyzers.vision.masking import mask_faces
 from aima.errors import ModelMissing
 from aima.look.ask import SPEAKS_FOR_MS, Looked, Sight, look
 from aima.look.choose import Moment, choose_moments
@@ -139,8 +140,6 @@ class _Looking:
     def _shown(self, frame: Frame, timeline: Timeline) -> NDArray[np.uint8]:
         if not self._advisers.mask_faces:
             return frame.rgb
-        from aima.analyzers.vision.masking import mask_faces
-
         near = Span(max(0, frame.at_ms - NEAR_MS), frame.at_ms + NEAR_MS)
         known = [found.draft.box for found in timeline.of(kinds.FACE, within=near) if found.draft.box is not None]
         return mask_faces(frame.rgb, known)[0]
