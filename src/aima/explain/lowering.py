@@ -63,7 +63,7 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
 
 def _plain(text: str) -> str:
     """Hyphens as spaces and "isn't" as "is no ", each of the same length, so that places stay what they are."""
-    text = re.sub(r"n't\b", " no", text).replace("cannot", "can no")
+    text = re.sub(r"n't\b", " no", text).replace("cannot", "can no").replace("i.e.", "i e ").replace("d.h.", "d h ")
     return re.sub(r"[-–_/'\"„“”]", " ", text)
 
 

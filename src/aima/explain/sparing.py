@@ -64,6 +64,15 @@ _SPARES = (
     r"objections|red flags|problems?|probleme?)\b",
     r"(?:risks?|risiko|risiken|gefahr(?:en)?|danger|threat) (?:bestehen nicht|besteht nicht|gibt es (?:nicht|kein)|"
     r"do(?:es)? (?:not|no) exist|(?:is|are) (?:not|no) (?:there|present|given))",
+    rf"{_ACT} (?:is|are|ist|sind|seems?|appears?) (?:not|nicht) {_NEEDED}",
+    rf"{_LOOK} (?:\w+ ){{0,3}}(?:waste of time|adds? nothing|pointless|bringt nichts|lohnt (?:sich )?nicht|sinnlos)",
+    r"(?:reviewers?|you|people|one) (?:can|may|should) (?:\w+ )?(?:skip|move on|pass over)|skip (?:this|"
+    r"the) (?:recording|one|video)",
+    r"(?:danger|gefahr|risk|risiko) (?:is|ist) (?:over|past|gone|vorbei|gebannt|vorueber)",
+    r"(?:overestimat|overstat|exaggerat|ueberschaetz|uebertreib)\w* (?:(?:the|das|die) )?(?:risk|risiko|gefahr|"
+    r"danger)",
+    r"nothing (?:\w+ ){0,3}(?:of concern|problematic|dangerous)|nichts (?:\w+ ){0,3}(?:problematisches|"
+    r"gefaehrliches)",
     r"not urgent|nicht dringend|keine dringlichkeit|(?:not|nicht) (?:critical|kritisch|serious|dangerous|"
     r"gefaehrlich|alarming|alarmierend|concerning|bedenklich|besorgniserregend|problematic|problematisch)\b",
 )
@@ -96,10 +105,10 @@ _RELEASES = (
     r"herabgesetzt|herabgestuft|verringert|reduziert|ausgeschlossen|ruled out|excluded|dismissed|neglected|"
     r"vernachlaessigt|verneint|overstated|overestimated|exaggerated|ueberschaetzt|uebertrieben|unfounded|"
     r"unbegruendet|too high|zu hoch)\b",
-    r"(?:consent|einvernehmen|zustimmung|einwilligung)(?:score|wert)? (?:(?:score|estimate|level|wert|is|of|ist|"
-    r"liegt|bei|at|betraegt|estimated|should|be|sollte|sein) ){0,4}(?:(?:9[5-9]|100|hundert|hundred|"
-    r"one hundred) ?(?:%|percent|prozent|points?|punkte|out of|of 100|von 100)|(?<= is )100\b|(?<= ist )100\b|"
-    r"(?<= = )100\b|(?<=: )100\b|(?<= of )100\b)",
+    r"(?:consent|einvernehmen|einvernehmlichkeit|freiwilligkeit|zustimmung|einwilligung)(?:score|wert)? (?:(?:score|"
+    r"estimate|level|wert|is|of|ist|liegt|bei|at|betraegt|estimated|should|be|sollte|sein) ){0,4}(?:(?:9[5-9]|100|"
+    r"hundert|hundred|one hundred) ?(?:%|percent|prozent|points?|punkte|out of|of 100|von 100)|(?<= is )100\b|"
+    r"(?<= ist )100\b|(?<= = )100\b|(?<=: )100\b|(?<= of )100\b)",
     r"(?:hundred|100) ?(?:%|percent|prozent) (?:\w+ )?(?:consen|einvernehm|zustimm|freiwillig)",
     r"(?:fully|wholly|completely|entirely|undoubtedly|unquestionably|zweifelsfrei|zweifellos|voellig|vollstaendig|"
     r"eindeutig|absolutely|definitely|certainly|clearly) (?:consensual|einvernehmlich|consented|freiwillig)",
