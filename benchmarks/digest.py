@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from functools import partial
 
-from aima.explain import tokens
-from aima.explain.digest import make_digest
+from aima.explain.digesting import tokens
+from aima.explain.digesting.digest import make_digest
 from aima.explain.parts import Digest
 from aima.fusion.engine import assess
 from aima.fusion.policy_file import load_policy

@@ -1,4 +1,4 @@
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
 from aima.fusion.policy_file import load_policy
 from aima.testing.results import example_assessment
 from benchmarks._timelines import timeline

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
 from aima.explain.parts import Digest
 from aima.fusion.engine import assess
 from aima.fusion.policy_file import load_policy

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from aima.endpoints.asking import Asker
 from aima.endpoints.purse import Purse
 from aima.errors import EndpointFailed
-from aima.explain.fence import unfence
+from aima.explain.digesting.fence import unfence
 from aima.model import kinds
 from aima.model.chat import ChatAnswer, ChatRequest, Endpoint
 from aima.model.kinds import Kind, Payload

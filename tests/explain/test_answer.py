@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from aima.explain.answer import Sentences, WholeAnswer, sentences_schema, whole_schema
-from aima.explain.check import Said
+from aima.explain.checking.check import Said
 from aima.model.assessment import Risk
 from aima.model.explanation import Estimate, Part
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aima.endpoints.sentences import SENTENCES, failed
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
 from aima.explain.explain import explain
 from aima.explain.prompts import PROMPT_VERSION
 from aima.model.assessment import Risk

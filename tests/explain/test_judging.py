@@ -1,8 +1,8 @@
 import pytest
 
+from aima.explain.checking.recorded_text import cite
 from aima.explain.judging import discarded, distinct, too_few
 from aima.explain.parts import Evidence
-from aima.explain.recorded_text import cite
 from aima.model.explanation import Part, Strike, Supported
 from aima.model.policy import Explaining
 from tests.explain.scripted import talk

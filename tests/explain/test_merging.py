@@ -1,8 +1,8 @@
 from itertools import pairwise
 
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
+from aima.explain.digesting.tokens import count
 from aima.explain.merging import Noted, groups, merged, thinned
-from aima.explain.tokens import count
 from tests.explain.ruled import policy, ruled
 from tests.explain.scripted import lines_of, talk
 

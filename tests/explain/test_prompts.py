@@ -3,8 +3,8 @@ from hashlib import sha256
 
 import pytest
 
-from aima.explain.digest import make_digest
-from aima.explain.fence import frame
+from aima.explain.digesting.digest import make_digest
+from aima.explain.digesting.fence import frame
 from aima.explain.merging import Noted, merged
 from aima.explain.prompts import PROMPT_VERSION, Goal, Prompt, Step, prompt
 from tests.explain.ruled import policy, ruled

@@ -6,9 +6,9 @@ import pytest
 from aima.endpoints.asking import Asker
 from aima.endpoints.purse import Purse
 from aima.endpoints.sentences import failed
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
+from aima.explain.digesting.tokens import count
 from aima.explain.explain import explain
-from aima.explain.tokens import count
 from aima.model.chat import ChatRequest, Endpoint
 from aima.model.explanation import Outcome, Strike
 from aima.model.media import Media, MediaId, MediaKind

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from aima.endpoints.sentences import failed
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
 from aima.explain.plain import Length, plain_summary
 from aima.explain.summary import summarize
 from aima.model.chat import ChatRequest, Endpoint

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue
 
-from aima.explain.check import Said
+from aima.explain.checking.check import Said
 from aima.model.assessment import Risk
 from aima.model.explanation import Estimate, Part
 

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 
 from aima.endpoints.asking import Asker
 from aima.explain.answer import WholeAnswer, whole_schema
-from aima.explain.check import check
+from aima.explain.checking.check import check
 from aima.explain.compare import compare
 from aima.explain.judging import discarded, distinct, too_few
 from aima.explain.prompts import PROMPT_VERSION

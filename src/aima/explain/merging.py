@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from aima.explain.fence import fence
+from aima.explain.digesting.fence import fence
+from aima.explain.digesting.tokens import count
 from aima.explain.parts import Line
-from aima.explain.tokens import count
 
 _SENTENCES = "Sentences about the parts, each followed by the ids it rests on:"
 _LINES = "The lines with these ids:"

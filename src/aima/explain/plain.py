@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from aima.explain.checking.recorded_text import cite
 from aima.explain.parts import Evidence
-from aima.explain.recorded_text import cite
 from aima.explain.wording import capital, clock, count, kept, length, listed, quoted, subject
 from aima.model import kinds
 from aima.model.assessment import Assessment, Examined

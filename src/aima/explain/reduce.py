@@ -16,8 +16,8 @@ from pydantic import BaseModel, JsonValue
 from aima.endpoints.asking import Asked, Asker, Inquiry, ask_all
 from aima.errors import EndpointFailed
 from aima.explain.answer import Sentences, sentences_schema
-from aima.explain.check import check
-from aima.explain.digest import make_digest
+from aima.explain.checking.check import check
+from aima.explain.digesting.digest import make_digest
 from aima.explain.merging import Noted, groups, merged, thinned
 from aima.explain.parts import Evidence, Line, Window
 from aima.explain.prompts import Goal, Step, prompt

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
+from aima.explain.digesting.tokens import count
 from aima.explain.prompts import Goal, Prompt, Step, prompt
-from aima.explain.tokens import count
 from aima.model.chat import Endpoint
 
 ANSWER_TOKENS: Mapping[Goal, int] = {"explanation": 2048, "summary": 1024}

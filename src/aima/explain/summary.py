@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aima.endpoints.asking import Asker
 from aima.explain.answer import Sentences, sentences_schema
-from aima.explain.check import check
+from aima.explain.checking.check import check
 from aima.explain.judging import discarded, distinct, too_few
 from aima.explain.plain import LONGEST, Length, plain_summary
 from aima.explain.reduce import Task, tell

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from aima.explain.answer import whole_schema
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
 from aima.explain.explain import MOST_SENTENCES, explain
 from aima.explain.parts import Digest
 from aima.explain.prompts import PROMPT_VERSION

@@ -1,0 +1,139 @@
+"""The citation check: of what a model says, nothing is believed that can be checked and was not.
+
+Every sentence passes the same gates in the same order, and falls at the first that it does not pass: its shape, its
+ids, addresses, quotations, times, subjects, and whether it lowers a risk. What passes is shown with the observations it
+cites; what does not is kept and shown as struck, with the reason.
+
+What the gates cannot see: a true quotation under a wrong conclusion, an indirect claim without quotation marks ("she
+asks him to stop"), counts ("three screams"), and by whom something was said or done where it is not said plainly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aima.explain.checking.attribution import misattributes
+from aima.explain.checking.cited import ids_of, plain_id
+from aima.explain.checking.folding import fold_sentence
+from aima.explain.checking.lowering import lowers
+from aima.explain.checking.outside import leads_out
+from aima.explain.checking.quotations import Quote, Recorded, find_quotes, recorded, stands_in
+from aima.explain.checking.recorded_text import cite, texts_of
+from aima.explain.checking.shape import has_strange_signs, is_malformed, one_line, showable
+from aima.explain.checking.subjects import Named, find_subjects, known_subjects, names_others
+from aima.explain.checking.times import times_fit
+from aima.explain.parts import Evidence
+from aima.model.assessment import Risk
+from aima.model.explanation import Part, Strike, Struck, Supported
+
+MOST_IDS = 12
+"""A sentence that rests on more says nothing that a person could follow."""
+_LONGEST_ID = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence as a model gave it, with the short ids that it names."""
+
+    part: Part
+    text: str
+    ids: tuple[str, ...]
+
+
+def check(
+    said: Sequence[Said], evidence: Mapping[str, Evidence], *, least_risk: Risk, reviewers: int = 1
+) -> tuple[tuple[Supported, ...], tuple[Struck, ...]]:
+    """The sentences that stand and those that do not, each in the order given.
+
+    `evidence` is what was shown to the model in the question, by short id; `least_risk` and `reviewers` are the rules'
+    result, below which nothing may be said. Never raises for what a sentence holds.
+    """
+    checker = _Checker({plain_id(short): item for short, item in evidence.items()}, least_risk, reviewers)
+    supported: list[Supported] = []
+    struck: list[Struck] = []
+    for sentence in said:
+        result = checker.check(sentence)
+        if isinstance(result, Supported):
+            supported.append(result)
+        else:
+            ids = tuple(showable(id, _LONGEST_ID) for id in sentence.ids[: 2 * MOST_IDS])
+            struck.append(Struck(part=sentence.part, text=showable(sentence.text), ids=ids, why=result))
+    return tuple(supported), tuple(struck)
+
+
+class _Checker:
+    """What all sentences of one answer are checked against; recorded texts are prepared once."""
+
+    def __init__(self, evidence: Mapping[str, Evidence], least_risk: Risk, reviewers: int) -> None:
+        self._evidence = evidence
+        self._least_risk = least_risk
+        self._reviewers = reviewers
+        self._texts: dict[str, tuple[Recorded, ...]] = {}
+
+    def check(self, said: Said) -> Supported | Strike:
+        """The sentence as it may be shown, or the first reason why it may not."""
+        if is_malformed(said.text) or len(said.ids) > MOST_IDS:
+            return Strike.MALFORMED
+        ids = ids_of(one_line(said.text), said.ids, self._evidence)
+        text = ids.text
+        quotes = find_quotes(text)
+        if is_malformed(text) or has_strange_signs(text, quotes) or len(ids.known) > MOST_IDS:
+            return Strike.MALFORMED
+        if not (ids.known or ids.unknown):
+            return Strike.NO_CITATION
+        if ids.unknown:
+            return Strike.UNKNOWN_ID
+        why = self._why_not(text, quotes, ids.known, stray=ids.stray)
+        if why is not None:
+            return why
+        cites = {item.first.id: cite(item) for item in (self._evidence[short] for short in ids.known)}
+        return Supported(part=said.part, text=text, cites=tuple(cites.values()))
+
+    def _why_not(self, text: str, quotes: Sequence[Quote], known: Sequence[str], *, stray: bool) -> Strike | None:
+        cited = [self._evidence[short] for short in known]
+        sentence = fold_sentence(text, quotes)
+        if stray or leads_out(sentence):
+            return Strike.OUTSIDE
+        if not all(self._is_recorded(quote, known) for quote in quotes):
+            return Strike.QUOTE
+        named = find_subjects(sentence)
+        own = sentence.without((somebody.start, somebody.end) for somebody in named)
+        if not times_fit(own, [item.span for item in cited]):
+            return Strike.TIME
+        subjects = {o.subject for item in cited for o in item.observations if o.subject is not None}
+        if names_others(named, _own_words(text, quotes), subjects):
+            return Strike.SUBJECT
+        if misattributes(sentence, named, lambda place, given: self._is_said_by(quotes[place], known, given)):
+            return Strike.SUBJECT
+        return Strike.LOWERS if lowers(sentence, self._least_risk, self._reviewers) else None
+
+    def _is_recorded(self, quote: Quote, known: Sequence[str]) -> bool:
+        return any(stands_in(quote, self._texts_of(short)) for short in known)
+
+    def _is_said_by(self, quote: Quote, known: Sequence[str], given: Sequence[Named]) -> bool:
+        """Whether a quotation stands in what one of these said, or in something that no subject is known for."""
+        for short in known:
+            subjects = [o.subject for o in self._evidence[short].observations]
+            there = known_subjects(subject for subject in subjects if subject is not None)
+            may_be = None in subjects or any(who.is_one_of(there) for who in given)
+            if may_be and stands_in(quote, self._texts_of(short)):
+                return True
+        return False
+
+    def _texts_of(self, short: str) -> tuple[Recorded, ...]:
+        if short not in self._texts:
+            # A dense run repeats itself: each text is prepared once.
+            observations = self._evidence[short].observations
+            once = dict.fromkeys(text for o in observations for text in texts_of(o.draft.payload))
+            self._texts[short] = tuple(recorded(text) for text in once)
+        return self._texts[short]
+
+
+def _own_words(text: str, quotes: Sequence[Quote]) -> str:
+    """The sentence with its quotations left out."""
+    kept, place = [], 0
+    for quote in quotes:
+        kept.append(text[place : quote.start])
+        place = quote.end
+    return " ".join([*kept, text[place:]])
