@@ -15,7 +15,7 @@ from itertools import islice
 
 import pytest
 
-from aima.explain.digest import make_digest
+from aima.explain.digesting.digest import make_digest
 from aima.explain.explain import explain
 from aima.model.analysis import Analysis, AnalysisId, ProfileName
 from aima.model.explanation import Explanation

@@ -20,7 +20,7 @@ import pytest
 from PIL import Image
 from pydantic import JsonValue
 
-from aima.explain.fence import frame
+from aima.explain.digesting.fence import frame
 from aima.media import Decoder, Limits
 from aima.model import capabilities as can
 from aima.model import kinds
