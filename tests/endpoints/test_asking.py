@@ -272,5 +272,34 @@ def test_kept_answers_give_the_same_bytes():
     assert dumped[0] == dumped[1]
 
 
+@pytest.mark.parametrize("concurrency", [1, 2])
+def test_what_was_answered_before_an_interruption_is_kept(concurrency):
+    begun, cache = [], Kept()
+
+    def script(request):
+        if request.user == "3":
+            raise KeyboardInterrupt
+        begun.append(request.user)
+        return "not yet" if request.user == "1" else FIG
+
+    model = InMemory(script, concurrency=concurrency)
+    with pytest.raises(KeyboardInterrupt):
+        ask_all(asker(model, cache=cache), [inquiry(str(number)) for number in range(4)], Fruit)
+    kept = [cache.get(question(str(number)).digest("m")) is not None for number in range(4)]
+    assert kept == [True, False, True, False]  # an answer that needs a repair counts once it led to a value
+    assert sorted(begun) == ["0", "1", "2"]
+
+
+def test_who_watches_hears_what_is_waited_for_and_nothing_of_kept_answers():
+    told, cache = [], Kept()
+    said = InMemory(lambda request: FIG if request.user != "1" else "no")
+    several = [Inquiry(question(str(number)), f"window {number + 1} of 3", 100) for number in range(3)]
+    ask_all(asker(said, cache=cache, watch=told.append), several, Fruit)
+    assert told == ["window 1 of 3", "window 2 of 3", "window 3 of 3", "window 2 of 3: repair"]
+    told.clear()
+    ask_all(asker(said, cache=cache, watch=told.append), several[:1], Fruit)
+    assert told == []
+
+
 def test_a_failure_is_an_error_of_the_family():
     assert isinstance(failed("budget", endpoint("http://x")), EndpointFailed)

@@ -4,6 +4,7 @@ that it is started once."""
 import io
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
@@ -11,15 +12,20 @@ import pytest
 from PIL import Image
 from pydantic import BaseModel
 
+import aima
 from aima.endpoints.asking import Asker, Inquiry, ask_all, ask_for
 from aima.endpoints.connect import connect
 from aima.endpoints.probe import probe
 from aima.endpoints.purse import Purse
 from aima.errors import EndpointFailed
+from aima.explain.answer import whole_schema
 from aima.model.chat import ChatAnswer, ChatRequest, Endpoint
+from aima.model.explanation import Outcome
 from tests.endpoints.serving import Served, need_the_server, serving
+from tests.explain.scripted import good
 
 REPLY = '{"answer": "yes", "reason": "Sie sagt: \\"Halt\\", und er hört auf – 😀"}'
+SAMPLES = Path(__file__).parents[2] / "samples"
 REPLY_TO_PICTURE = '{"answer": "no", "reason": "eine grüne Fläche"}'
 
 
@@ -153,3 +159,26 @@ def test_the_probe_finds_that_a_model_is_not_in_the_list(served: Served) -> None
     found = probe(Endpoint(served.url, "aima/nobody"), pictures=False)
     assert (found.reachable, found.model_listed) == (True, False)
     assert found.problem is not None and found.problem.code in ("model", "broken")
+
+
+def test_an_analysed_recording_is_explained_through_a_real_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything is real but the model's mind: it gives an answer that was written before, made from the digest."""
+    need_the_server()
+    with aima.open(tmp_path / "home") as home:
+        plain = home.analyze(SAMPLES / "still.jpg")
+        written = good(ChatRequest("", home.digest(plain.analysis.id).text, "answer", whole_schema(12)))
+    with serving(tmp_path, written, REPLY_TO_PICTURE) as started:
+        monkeypatch.setenv("AIMA_LLM_URL", started.url)
+        monkeypatch.setenv("AIMA_LLM_MODEL", started.parrot)
+        with aima.open(tmp_path / "home") as home:
+            explained = home.analyze(SAMPLES / "still.jpg")
+            asked = started.log.read_bytes().count(b"POST /v1/chat/completions")
+            again = home.analyze(SAMPLES / "still.jpg")
+            assert started.log.read_bytes().count(b"POST /v1/chat/completions") == asked > 0
+    assert explained.assessment == plain.assessment and explained.analysis.id == plain.analysis.id
+    made = explained.explanation
+    assert made is not None and made.outcome is Outcome.KEPT, made
+    assert made.model == started.parrot and made.sentences and again.explanation == made
+    assert all(cite.observation in explained.timeline for said in made.sentences for cite in said.cites)
