@@ -6,7 +6,7 @@ Nothing here raises for what a server or a model does: an `Asked` holds a value 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -28,17 +28,26 @@ MAY_HAVE_WORKED = frozenset({"slow", "endless", "broken", "garbage"})
 """Failures after which the model may have spent tokens that nobody counted."""
 
 
+Watch = Callable[[str], None]
+"""Hears what a question is for that is being waited for ("window 3 of 7"), in the calling thread."""
+
+
+def unwatched(_: str) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """All that is needed to ask: the model, the answers kept so far, and the tokens that may be spent.
 
-    `again` asks anew although an answer is kept, and keeps the new one.
+    `again` asks anew although an answer is kept, and keeps the new one. `watch` hears what is being waited for.
     """
 
     model: ChatModel
     cache: AnswerCache
     purse: Purse
     again: bool = False
+    watch: Watch = unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,59 +86,73 @@ def ask_all(asker: Asker, inquiries: Sequence[Inquiry], shape: type[ShapeT]) -> 
 
     A kept answer costs nothing. Else the estimate is set aside, in order and before anything is asked, and a question
     for which the budget has no room is not asked. An answer that is no JSON of this shape is asked for once more. What
-    led to a value is kept, so that the same questions later ask nothing and give the same exchanges.
+    led to a value is kept as soon as it is there: the same questions later ask nothing and give the same exchanges,
+    and of questions that are interrupted only those in hand are asked again.
     """
-    talks = [_Talk(inquiry) for inquiry in inquiries]
+    talks = [_Talk(inquiry, shape) for inquiry in inquiries]
     _round(asker, [_Turn(talk, talk.inquiry.request, talk.inquiry.purpose, talk.inquiry.tokens) for talk in talks])
-    judged = [_judge(talk, shape) for talk in talks]
-    repairs = [_repair(talk, value) for talk, value in zip(talks, judged, strict=True) if isinstance(value, str)]
+    repairs = [_repair(talk, talk.verdict) for talk in talks if isinstance(talk.verdict, str)]
     _round(asker, repairs)
-    return [_finish(asker, talk, shape) for talk in talks]
+    return [_finish(asker, talk) for talk in talks]
 
 
 @dataclass(slots=True)
-class _Talk:
-    """One question with the answers so far; a second one is the repair."""
+class _Talk(Generic[ShapeT]):
+    """One question with the answers so far; a second one is the repair.
+
+    `verdict` is the value of the last answer, or what is wrong with it; `None` where there is no answer.
+    """
 
     inquiry: Inquiry
+    shape: type[ShapeT]
     answered: list[tuple[str, Exchange, ChatAnswer]] = field(default_factory=list)
+    verdict: ShapeT | str | None = None
     failed: EndpointFailed | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Generic[ShapeT]):
     """What is to be asked next in one talk."""
 
-    talk: _Talk
+    talk: _Talk[ShapeT]
     request: ChatRequest
     purpose: str
     tokens: int
 
 
-def _round(asker: Asker, turns: Sequence[_Turn]) -> None:
+def _round(asker: Asker, turns: Sequence[_Turn[ShapeT]]) -> None:
     """Answer each turn from the kept answers, or ask; every question once, however often it occurs."""
     endpoint = asker.model.endpoint
-    digests = [turn.request.digest(endpoint.model) for turn in turns]
-    given: dict[str, ChatAnswer | EndpointFailed] = {}
-    cached: set[str] = set()
-    due: dict[str, _Turn] = {}
-    for turn, digest in zip(turns, digests, strict=True):
-        if digest in given or digest in due:
-            continue
+    by_digest: dict[str, list[_Turn[ShapeT]]] = {}
+    for turn in turns:
+        by_digest.setdefault(turn.request.digest(endpoint.model), []).append(turn)
+    due: dict[str, _Turn[ShapeT]] = {}
+    for digest, same in by_digest.items():
         kept = None if asker.again else asker.cache.get(digest)
         if kept is not None:
-            given[digest] = kept
-            cached.add(digest)
-        elif asker.purse.set_aside(turn.tokens):
-            due[digest] = turn
+            _note(asker, same, digest, kept, cached=True)
+        elif asker.purse.set_aside(same[0].tokens):
+            due[digest] = same[0]
         else:
-            given[digest] = failed("budget", endpoint, budget=asker.purse.budget)
-    answers = in_order(lambda turn: _ask(asker.model, turn.request), list(due.values()), endpoint.concurrency)
-    for (digest, turn), answer in zip(due.items(), answers, strict=True):
-        asker.purse.pay(turn.tokens, _cost(answer, turn.tokens))
-        given[digest] = answer
-    for turn, digest in zip(turns, digests, strict=True):
-        _note(turn, digest, given[digest], cached=digest in cached)
+            _note(asker, same, digest, failed("budget", endpoint, budget=asker.purse.budget), cached=False)
+
+    waiting = dict.fromkeys(due)
+
+    def heard(digest: str, answer: ChatAnswer | EndpointFailed) -> None:
+        asker.purse.pay(due[digest].tokens, _cost(answer, due[digest].tokens))
+        _note(asker, by_digest[digest], digest, answer, cached=False)
+        del waiting[digest]
+        _tell(asker, due, waiting)
+
+    _tell(asker, due, waiting)
+    in_order(lambda digest: _ask(asker.model, due[digest].request), list(due), endpoint.concurrency, heard)
+
+
+def _tell(asker: Asker, due: Mapping[str, _Turn[ShapeT]], waiting: Mapping[str, None]) -> None:
+    """Say what is being waited for: the first of the questions that have no answer yet."""
+    first = next(iter(waiting), None)
+    if first is not None:
+        asker.watch(due[first].purpose)
 
 
 def _ask(model: ChatModel, request: ChatRequest) -> ChatAnswer | EndpointFailed:
@@ -146,26 +169,37 @@ def _cost(answer: ChatAnswer | EndpointFailed, estimate: int) -> int:
     return answer.prompt_tokens + answer.answer_tokens or estimate
 
 
-def _note(turn: _Turn, digest: str, answer: ChatAnswer | EndpointFailed, *, cached: bool) -> None:
-    if isinstance(answer, EndpointFailed):
-        turn.talk.failed = answer
-        return
-    exchange = Exchange(
-        purpose=turn.purpose,
-        request_sha256=digest,
-        raw=answer.text,
-        prompt_tokens=answer.prompt_tokens,
-        answer_tokens=answer.answer_tokens,
-        cached=cached,
-    )
-    turn.talk.answered.append((digest, exchange, answer))
+def _note(
+    asker: Asker, turns: Sequence[_Turn[ShapeT]], digest: str, answer: ChatAnswer | EndpointFailed, *, cached: bool
+) -> None:
+    """Write an answer down in every talk that asked for it; what led to a value is kept at once."""
+    for turn in turns:
+        talk = turn.talk
+        if isinstance(answer, EndpointFailed):
+            talk.failed, talk.verdict = answer, None
+            continue
+        exchange = Exchange(
+            purpose=turn.purpose,
+            request_sha256=digest,
+            raw=answer.text,
+            prompt_tokens=answer.prompt_tokens,
+            answer_tokens=answer.answer_tokens,
+            cached=cached,
+        )
+        talk.answered.append((digest, exchange, answer))
+        talk.verdict = _judge(answer, talk.shape)
+        if not isinstance(talk.verdict, str):
+            _keep(asker, talk)
 
 
-def _judge(talk: _Talk, shape: type[ShapeT]) -> ShapeT | str | None:
-    """The value of the last answer, or what is wrong with it; `None` where the talk failed."""
-    if talk.failed is not None:
-        return None
-    answer = talk.answered[-1][2]
+def _keep(asker: Asker, talk: _Talk[ShapeT]) -> None:
+    for digest, exchange, answer in talk.answered:
+        if not exchange.cached:
+            asker.cache.put(digest, answer, replace=asker.again)
+
+
+def _judge(answer: ChatAnswer, shape: type[ShapeT]) -> ShapeT | str:
+    """The value of an answer, or what is wrong with it."""
     found = find_object(answer.text)
     if found is None:
         cut = answer.ended == "length"
@@ -177,7 +211,7 @@ def _judge(talk: _Talk, shape: type[ShapeT]) -> ShapeT | str | None:
         return "; ".join(f"{'.'.join(map(str, wrong['loc'])) or 'the object'}: {wrong['msg']}" for wrong in first)[:500]
 
 
-def _repair(talk: _Talk, wrong: str) -> _Turn:
+def _repair(talk: _Talk[ShapeT], wrong: str) -> _Turn[ShapeT]:
     """The one further question: the same, the answer as an escaped string, and what was wrong with it."""
     first = talk.inquiry.request
     schema = json.dumps(dict(first.schema), sort_keys=True, ensure_ascii=False)
@@ -190,15 +224,11 @@ def _repair(talk: _Talk, wrong: str) -> _Turn:
     return _Turn(talk, replace(first, user=first.user + addition), f"{talk.inquiry.purpose}: repair", tokens)
 
 
-def _finish(asker: Asker, talk: _Talk, shape: type[ShapeT]) -> Asked[ShapeT]:
-    """The value of the last answer, and its exchanges kept; or why there is none."""
+def _finish(asker: Asker, talk: _Talk[ShapeT]) -> Asked[ShapeT]:
+    """The value of the last answer with its exchanges, or why there is none."""
     exchanges = tuple(exchange for _, exchange, _ in talk.answered)
-    value = _judge(talk, shape)
     if talk.failed is not None:
         return Asked(None, exchanges, talk.failed)
-    if isinstance(value, str) or value is None:
+    if isinstance(talk.verdict, str) or talk.verdict is None:
         return Asked(None, exchanges, failed("schema", asker.model.endpoint))
-    for digest, exchange, answer in talk.answered:
-        if not exchange.cached:
-            asker.cache.put(digest, answer, replace=asker.again)
-    return Asked(value, exchanges)
+    return Asked(talk.verdict, exchanges)
