@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aima.endpoints.json_text import MAX_DEPTH, find_object, writable
+from aima.endpoints.json_text import MAX_DEPTH, as_data, find_object, writable
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=9),
@@ -62,3 +62,10 @@ def test_strings_can_be_written_afterwards():
 def test_whatever_text_it_can_be_written_and_stays_as_long(text):
     assert len(writable(text)) == len(text)
     assert b"\x00" not in writable(text).encode()
+
+
+@given(st.text() | st.text('\\"<>|[]{}`#&\n\0ä\U0001f600'))
+def test_data_is_one_fenced_string_of_plain_signs(text):
+    data = as_data(text)
+    assert (data[:2], data[-2:]) == ('<"', '">') and json.loads(data[1:-1]) == text
+    assert data.isascii() and data.isprintable() and not set('"<>`|#&{}[]') & set(data[2:-2])

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from aima.endpoints.json_text import find_object
+from aima.endpoints.json_text import as_data, find_object
 from aima.endpoints.purse import Purse
 from aima.endpoints.sentences import failed
 from aima.endpoints.several import in_order
@@ -212,12 +212,12 @@ def _judge(answer: ChatAnswer, shape: type[ShapeT]) -> ShapeT | str:
 
 
 def _repair(talk: _Talk[ShapeT], wrong: str) -> _Turn[ShapeT]:
-    """The one further question: the same, the answer as an escaped string, and what was wrong with it."""
+    """The one further question: the same, the answer as data (it may repeat what was recorded), and what was wrong."""
     first = talk.inquiry.request
     schema = json.dumps(dict(first.schema), sort_keys=True, ensure_ascii=False)
-    said = json.dumps(talk.answered[-1][2].text[:REPEATED_CHARACTERS])
+    said = as_data(talk.answered[-1][2].text[:REPEATED_CHARACTERS])
     addition = (
-        f"\n\nYour last answer, as a JSON string, was: {said}\nIt cannot be used: {json.dumps(wrong)}.\n"
+        f"\n\nYour last answer, as a JSON string, was: {said}\nIt cannot be used: {as_data(wrong)}.\n"
         f"Answer the same question again, with JSON only, matching this schema: {schema}"
     )
     tokens = talk.inquiry.tokens + len(addition) // 2
@@ -227,7 +227,9 @@ def _repair(talk: _Talk[ShapeT], wrong: str) -> _Turn[ShapeT]:
 def _finish(asker: Asker, talk: _Talk[ShapeT]) -> Asked[ShapeT]:
     """The value of the last answer with its exchanges, or why there is none."""
     exchanges = tuple(exchange for _, exchange, _ in talk.answered)
-    if talk.failed is not None:
+    # Where only the repair was too long, the question itself was not, and asking with less would not help.
+    repair_too_long = talk.failed is not None and talk.failed.code == "context" and bool(exchanges)
+    if talk.failed is not None and not repair_too_long:
         return Asked(None, exchanges, talk.failed)
     if isinstance(talk.verdict, str) or talk.verdict is None:
         return Asked(None, exchanges, failed("schema", asker.model.endpoint))

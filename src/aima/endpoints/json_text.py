@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 from pydantic import JsonValue
 
@@ -12,12 +13,28 @@ MAX_DEPTH = 24
 MAX_TRIES = 40
 """Opening braces at which an object is looked for; a text full of braces must not cost quadratic time."""
 _THOUGHTS_END = "</think>"
+_STRUCTURE = re.compile(r"""[^ -~]|["\\<>&`|#{}\[\]]""")
+"""What is not plain ASCII, and what marks, mark-up and chat templates are made of."""
 _UNWRITABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
 def writable(text: str) -> str:
     """The text without NUL and lone surrogates, which no database and no UTF-8 file can hold."""
     return text.translate(_UNWRITABLE)
+
+
+def as_data(text: str) -> str:
+    r"""The text as a JSON string between `<` and `>` that holds nothing a model could take for structure.
+
+    It is fenced as recorded text is in a digest: every sign that could end the string or the fence, or that a chat
+    template knows, stands as `\uXXXX` (RFC 8259, 7).
+    """
+    return f'<"{_STRUCTURE.sub(_escaped, text)}">'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    units = match.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def find_object(text: str) -> dict[str, JsonValue] | None:
