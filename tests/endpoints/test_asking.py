@@ -269,7 +269,8 @@ def test_the_digest_of_a_request_counts_all_that_is_sent():
     first = question("x", b"a")
     others = [
         question("y", b"a"), question("x", b"b"), question("x"), question("x", b"a", max_tokens=1),
-        replace(first, system="z"), replace(first, schema={}), replace(first, seed=8), replace(first, temperature=0.5),
+        replace(first, system="z"), replace(first, schema={}), replace(first, schema_name="z"),
+        replace(first, seed=8), replace(first, temperature=0.5),
     ]  # fmt: skip
     assert len({request.digest("m") for request in [first, *others]} | {first.digest("n")}) == len(others) + 2
     assert first.digest("m") == ChatRequest(**{name: getattr(first, name) for name in first.__slots__}).digest("m")

@@ -55,7 +55,7 @@ class ChatRequest:
                 "model": model,
                 "system": self.system,
                 "user": self.user,
-                "schema": dict(self.schema),
+                "schema": {"name": self.schema_name, "schema": dict(self.schema)},
                 "images": [sha256(image).hexdigest() for image in self.images],
                 "parameters": [self.max_tokens, self.temperature, self.seed],
             }
