@@ -42,6 +42,12 @@ class Got:
         return self.method == "POST"
 
     @property
+    def pictures(self) -> int:
+        """How many pictures the question holds."""
+        contents = [message["content"] for message in self.body["messages"]]
+        return sum(part["type"] == "image_url" for content in contents if isinstance(content, list) for part in content)
+
+    @property
     def text(self) -> str:
         """All text of the question, system and user."""
         parts = [message["content"] for message in self.body["messages"]]
@@ -163,7 +169,7 @@ def answering(*texts: str, models: tuple[str, ...] = ("m",)) -> Script:
         if not got.chat:
             return lists(*models)
         with lock:
-            return says(left.pop(0) if len(left) > 1 else left[0])
+            return says(left.pop(0) if len(left) > 1 else left[0], prompt_tokens=10 + 100 * got.pictures)
 
     return script
 

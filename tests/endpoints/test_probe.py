@@ -120,3 +120,17 @@ def test_it_has_an_end(parts, monkeypatch):
     seen = found(lambda got: parts() if got.chat else lists("m"), timeout_s=0.3)
     assert (seen.model_listed, seen.problem.code) == (True, "slow")
     assert "0.3 s" in seen.problem.en
+
+
+def test_a_model_that_is_not_given_the_picture_does_not_see():
+    """Some servers drop it in silence; the tokens that they count tell."""
+    seen = found(lambda got: says(OK) if got.chat else lists("m"), pictures=True)
+    assert (seen.schema, seen.pictures, seen.problem.code) == ("json_schema", False, "pictures")
+
+
+def test_a_server_that_breaks_over_a_model_it_does_not_list():
+    def script(got):
+        return error(500) if got.chat else lists("other")
+
+    seen = found(script)
+    assert (seen.model_listed, seen.problem.code) == (False, "model")

@@ -49,6 +49,8 @@ def seeing(got: Got) -> Parts:
     """A rope is seen, shears are not, and the rest cannot be told."""
     if not got.chat:
         return lists("m")
+    if not got.pictures or "exactly this JSON object" in got.text:
+        return says('{"ok": true}', prompt_tokens=20 + 200 * got.pictures)
     told = {"restraint": ("yes", "rope"), "safety_equipment": ("no", "")}
     names = [line[2:].partition(":")[0] for line in got.text.splitlines() if line.startswith("- ") and ": " in line]
     answers = [
@@ -165,7 +167,7 @@ def test_what_a_model_sees_is_one_modest_witness(tmp_path: Path) -> None:
         dossier = analyse(STILL, other, asked)
         questions = len(server.asked)
         again = analyse(STILL, other, asked)
-        assert questions == len(server.asked) == 1
+        assert questions == len(server.asked) == 4  # three small ones find out whether it sees at all
     assert dossier.analysis.id != before.analysis.id
     (rope,) = dossier.timeline.of(kinds.OBJECT)
     payload = rope.payload_of(kinds.OBJECT)
@@ -183,24 +185,42 @@ def test_frames_that_failed_are_asked_again_and_no_other(tmp_path: Path) -> None
     failing = {"now": True}
 
     def half_blind(got: Got) -> Parts:
-        if got.chat and failing["now"] and len(_pictures(got)[0]) % 2:
+        if _about_a_frame(got) and failing["now"] and len(_pictures(got)[0]) % 2:
             return says("I see many things.")
         return seeing(got)
 
     with advisers(vlm=half_blind) as (asked, (_, server)), open_stores(tmp_path / "home") as other:
         made = components("talk.mp4")
         first = analyse(TALK, other, asked, made)
-        shown = {_pictures(got)[0] for got in server.asked}
+        shown = {_pictures(got)[0] for got in server.asked if _about_a_frame(got)}
         failed = {picture for picture in shown if len(picture) % 2}
         assert 0 < len(failed) < len(shown) <= made.given.policy.look.frames
         failing["now"] = False
         before = len(server.asked)
         second = analyse(TALK, other, asked, made)
-        assert sorted(_pictures(got)[0] for got in server.asked[before:]) == sorted(failed)
+        assert sorted(_pictures(got)[0] for got in server.asked[before:] if _about_a_frame(got)) == sorted(failed)
     seen = [len(dossier.timeline.of(kinds.OBJECT)) for dossier in (first, second)]
     assert seen == [len(shown) - len(failed), len(shown)]
     share = {each.capability: each.share for each in second.assessment.coverage.capabilities}["restraints"]
     assert 0 < share < 1  # a second for each picture, and not the whole recording
+
+
+def test_a_model_that_is_not_given_the_pictures_is_not_believed(tmp_path: Path) -> None:
+    """A server that drops pictures in silence would have a model invent what lies in them."""
+
+    def invents(got: Got) -> Parts:
+        return lists("m") if not got.chat else says('{"ok": true}', prompt_tokens=20)
+
+    with advisers(vlm=invents) as (asked, (_, server)), open_stores(tmp_path / "home") as other:
+        dossier = analyse(STILL, other, asked)
+        assert not any(_about_a_frame(got) for got in server.asked)
+    assert dossier.timeline.of(kinds.OBJECT, kinds.CAPTION) == []
+    (covered,) = [each for each in dossier.assessment.coverage.capabilities if each.capability == "restraints"]
+    assert covered.examined is Examined.NOT and covered.reason is not None and "AIMA_VLM_MODEL" in covered.reason.en
+
+
+def _about_a_frame(got: Got) -> bool:
+    return got.chat and bool(got.pictures) and "exactly this JSON object" not in got.text
 
 
 def _pictures(got: Got) -> list[bytes]:
@@ -222,7 +242,7 @@ def test_faces_are_covered_before_a_frame_is_sent(masked: bool, tmp_path: Path) 
         open_stores(tmp_path / "home") as other,
     ):
         analyse(tmp_path / "face.png", other, asked)
-        (sent,) = _pictures(server.asked[0])
+        (sent,) = _pictures(server.asked[-1])
     picture = Image.open(BytesIO(sent))
     assert max(picture.size) == 384 and not picture.getexif()
     nose = np.asarray(picture.convert("L"), float)[75:95, 160:176]

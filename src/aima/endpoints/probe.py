@@ -18,7 +18,7 @@ from aima.endpoints.sentences import failed
 from aima.endpoints.verdicts import code_of
 from aima.endpoints.wire import Allowance
 from aima.errors import EndpointFailed
-from aima.model.chat import ChatRequest, Endpoint
+from aima.model.chat import ChatModel, ChatRequest, Endpoint
 
 LONGEST_S = 15.0
 """All questions together; a model that is loaded on its first question may need longer, and the doctor says so."""
@@ -75,9 +75,13 @@ def probe(endpoint: Endpoint, *, pictures: bool) -> Probe:
     listed, context = listing
     # A model that is not listed is asked all the same: some servers list longer names, some take any.
     form, problem = _form(_within(endpoint, ends))
+    if problem is not None and problem.code == "broken" and listed is False:
+        # Some servers fail over a model that they do not have instead of saying so.
+        problem = failed("model", endpoint)
     takes_pictures = None
     if pictures and problem is None:
-        takes_pictures, problem = _takes_pictures(_within(endpoint, ends))
+        problem = blind(OpenAIChat(_within(endpoint, ends)))
+        takes_pictures = problem is None or (False if problem.code == "pictures" else None)
     if problem is None and form == "none":
         problem = failed("schema", endpoint)
     return Probe(True, listed, form, takes_pictures, context, problem and _told(problem, endpoint))
@@ -161,13 +165,22 @@ def _form(endpoint: Endpoint) -> tuple[Form | None, EndpointFailed | None]:
     return chat.mode, None
 
 
-def _takes_pictures(endpoint: Endpoint) -> tuple[bool | None, EndpointFailed | None]:
-    """Whether a question with a picture is taken, whatever the answer."""
+def blind(model: ChatModel) -> EndpointFailed | None:
+    """Why a model cannot be shown pictures, `None` where it can; three small questions, one with a grey square.
+
+    Some servers drop a picture in silence where the model takes none, and what it then says of it is invented. They
+    count the same tokens with and without it; a model that sees has more to read. The last question is there because
+    a server that ignored the schema is told it in words from then on.
+    """
     try:
-        OpenAIChat(endpoint).ask(_question((_grey_square(),)))
+        before = model.ask(_question())
+        shown = model.ask(_question((_grey_square(),)))
+        after = model.ask(_question())
     except EndpointFailed as problem:
-        return (False if problem.code == "pictures" else None), problem
-    return True, None
+        return problem
+    if shown.prompt_tokens and shown.prompt_tokens in (before.prompt_tokens, after.prompt_tokens):
+        return failed("pictures", model.endpoint)
+    return None
 
 
 def _grey_square() -> bytes:

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from aima.analyzers.vision.masking import mask_faces
+from aima.endpoints.asking import Watch, unwatched
+from aima.endpoints.probe import blind
 from aima.errors import ModelMissing
 from aima.look.ask import SPEAKS_FOR_MS, Looked, Sight, look
 from aima.look.choose import Moment, choose_moments
@@ -61,6 +63,7 @@ def look_again(
     stores: Stores,
     decoder: Decoder,
     advisers: Advisers,
+    watch: Watch = unwatched,
 ) -> Seen:
     """Ask about the moments that what these runs observed makes worth it; asks nothing that is answered already.
 
@@ -76,7 +79,7 @@ def look_again(
         return Seen((), components.not_examined)
     looking = _Looking(media, policy, moments, advisers, stores)
     try:
-        problem = looking.look(source, decoder, timeline, analysis)
+        problem = looking.look(source, decoder, timeline, analysis, watch)
     except ModelMissing:
         problem = _NO_MASK
     return looking.seen(components.not_examined, problem)
@@ -93,16 +96,21 @@ class _Looking:
         self._runs = _runs(media, policy, moments, advisers)
         stores.observations.register(list(self._runs.values()))
 
-    def look(self, source: Source, decoder: Decoder, timeline: Timeline, analysis: Analysis) -> Words | None:
+    def look(
+        self, source: Source, decoder: Decoder, timeline: Timeline, analysis: Analysis, watch: Watch
+    ) -> Words | None:
         """Ask about what is still open, and commit it; the first problem that there was."""
         pending = self._open_moments()
         if not pending or self._advisers.vlm is None:
             return None
+        sightless = blind(self._advisers.vlm)
+        if sightless is not None:
+            return words(sightless.de, sightless.en)
         with steady(source) as check:
             frames = list(self._frames(source, decoder, [moment for _, moment in pending], timeline))
             check()
         by_moment = {sight.moment: sight for sight in frames}
-        asker = asker_for(self._advisers.vlm, self._stores, analysis)
+        asker = asker_for(self._advisers.vlm, self._stores, analysis, watch=watch)
         answered = {one.moment: one for one in look(frames, self._policy, self._media, asker)}
         for index, moment in pending:
             sight = by_moment.get(moment)
