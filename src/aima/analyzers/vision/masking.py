@@ -4,10 +4,11 @@ A missed face is the worse mistake here, a covered thing that is none the lesser
 detectors are asked that fail on different faces. What any of them finds is covered:
 
 - `face_finding`, with what its first model proposes even where the second does not confirm it, on the picture turned
-  four ways (heads that lie or hang), unless that is large: large faces are confirmed or found by the others, while in
-  dark pictures half the frame is proposed;
+  four ways (heads that lie or hang), unless that is large: large faces are confirmed, while in dark pictures half the
+  frame is proposed;
 - OpenCV's cascades for faces from the front and from either side (Viola and Jones 2001; small and blurred faces);
-- dlib's histograms of gradients (Dalal and Triggs 2005; faces from the front, with little contrast);
+- dlib's histograms of gradients (Dalal and Triggs 2005; faces from the front, with little contrast); both know upright
+  faces only, so that the picture is turned for them in steps, where they too are believed of small faces only;
 - the head of each whole person that `people` finds, where no face was found in it.
 
 Each box is made 1.4 times as wide and filled: nothing of what was there can be won back, which a blur does not promise.
@@ -18,18 +19,20 @@ This lowers a risk and makes nobody anonymous: clothes, tattoos, rooms and voice
 from __future__ import annotations
 
 import functools
+import math
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from aima.analyzers.vision.face_finding import FaceFinder, FoundFace
+from aima.analyzers.vision.face_finding import FaceFinder, FoundFace, turned_back
 from aima.analyzers.vision.graphs import require_mediapipe
-from aima.analyzers.vision.opencv import RGB, grey_of, opencv
+from aima.analyzers.vision.opencv import RGB, Grey, grey_of, opencv
 from aima.analyzers.vision.people import People
 from aima.errors import ModelMissing
 from aima.model.observation import Box
@@ -37,13 +40,15 @@ from aima.model.observation import Box
 ENLARGED = 1.4
 """Side of what is covered, in sides of what was found."""
 GREY = 128
-UNCONFIRMED = 0.25
-"""What is proposed and not confirmed is covered up to this share of the picture's shorter side."""
+UNCONFIRMED = 1 / 3
+"""What is proposed and not confirmed, or found in a turned picture, counts up to this share of the shorter side."""
 LEAST_SIDE_PX = 20
 HEAD = 0.25
 """Share of a whole person, from the top, that is covered where no face was found there."""
 _FRONTAL, _PROFILE = "haarcascade_frontalface_alt2.xml", "haarcascade_profileface.xml"
-_STEP, _NEIGHBOURS = 1.1, 3
+FRONTAL_EVERY_DEG, PROFILE_EVERY_DEG = 45, 90
+"""Steps in which the picture is turned; a face may be tilted by half a step."""
+_FRONTAL_STEP, _PROFILE_STEP, _NEIGHBOURS = 1.1, 1.2, 3
 _one_at_a_time = threading.Lock()
 
 
@@ -99,29 +104,41 @@ class FaceMasker:
     def mask(self, rgb: RGB, known: Sequence[Box] = ()) -> tuple[RGB, int]:
         """As `mask_faces`."""
         height, width = rgb.shape[:2]
-        faces = [*self._finder.find(rgb), *self._proposed(rgb), *self._by_cascades(rgb), *self._by_gradients(rgb)]
+        faces = [*self._confirmed(rgb), *self._proposed(rgb), *self._upright_only(grey_of(rgb))]
         areas = [Area(face.left, face.top, face.left + face.side, face.top + face.side) for face in faces]
         areas += [Area(b.x * width, b.y * height, (b.x + b.w) * width, (b.y + b.h) * height) for b in known]
         areas += self._heads_without(rgb, areas)
         return fill(rgb, [area.enlarged(ENLARGED) for area in areas]), count(areas)
 
+    def _confirmed(self, rgb: RGB) -> Iterator[FoundFace]:
+        height, width = rgb.shape[:2]
+        for turns in (0, 2):
+            for face in self._finder.find(np.ascontiguousarray(np.rot90(rgb, turns))):
+                yield turned_back(face, turns, width, height)
+
     def _proposed(self, rgb: RGB) -> Iterator[FoundFace]:
         most = UNCONFIRMED * min(rgb.shape[:2])
         return (face for face in self._finder.propose(rgb, range(4)) if face.side <= most)
 
-    def _by_cascades(self, rgb: RGB) -> Iterator[FoundFace]:
-        grey = grey_of(rgb)
-        frontal, profile = self._cascades
-        for cascade, mirrored in ((frontal, False), (profile, False), (profile, True)):
-            seen = np.ascontiguousarray(grey[:, ::-1]) if mirrored else grey
-            size = (LEAST_SIDE_PX, LEAST_SIDE_PX)
-            for x, y, w, _ in cascade.detectMultiScale(seen, _STEP, _NEIGHBOURS, minSize=size):
-                yield FoundFace(float(grey.shape[1] - x - w if mirrored else x), float(y), float(w), 1.0)
+    def _upright_only(self, grey: Grey) -> Iterator[FoundFace]:
+        """What the detectors find that know faces in one position only, in the picture turned in steps."""
+        most = UNCONFIRMED * min(grey.shape)
+        for degrees in range(0, 360, FRONTAL_EVERY_DEG):
+            turned = Turned.by(grey, degrees)
+            for face in self._in_one_position(turned.grey, profiles=degrees % PROFILE_EVERY_DEG == 0):
+                if degrees == 0 or face.side <= most:
+                    yield turned.back(face)
 
-    def _by_gradients(self, rgb: RGB) -> Iterator[FoundFace]:
+    def _in_one_position(self, grey: Grey, profiles: bool) -> Iterator[FoundFace]:
+        frontal, profile = self._cascades
+        yield from _seen_by(frontal, grey, _FRONTAL_STEP)
         # Twice as large, as its window has 80 pixels.
-        for found in self._gradients(np.ascontiguousarray(rgb), 1):
+        for found in self._gradients(grey, 1):
             yield FoundFace(float(found.left()), float(found.top()), float(found.width()), 1.0)
+        if profiles:
+            yield from _seen_by(profile, grey, _PROFILE_STEP)
+            for face in _seen_by(profile, np.ascontiguousarray(grey[:, ::-1]), _PROFILE_STEP):
+                yield replace(face, left=grey.shape[1] - face.left - face.side)
 
     def _heads_without(self, rgb: RGB, faces: Sequence[Area]) -> list[Area]:
         height, width = rgb.shape[:2]
@@ -132,6 +149,34 @@ class FaceMasker:
             if not any(upper.holds(x, y) for x, y in middles):
                 heads.append(upper)
         return heads
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turned:
+    """A whole grey picture turned about its middle, on black; `to_picture` is the affine map back `[2, 3]`."""
+
+    grey: Grey
+    to_picture: NDArray[np.float64]
+
+    @classmethod
+    def by(cls, grey: Grey, degrees: float) -> Turned:
+        """Turned by so many degrees."""
+        cv2 = opencv()
+        height, width = grey.shape
+        turn = math.radians(degrees)
+        cos, sin = math.cos(turn), math.sin(turn)
+        w = math.ceil(round(abs(width * cos) + abs(height * sin), 6))
+        h = math.ceil(round(abs(width * sin) + abs(height * cos), 6))
+        x, y = (w - 1) / 2, (h - 1) / 2
+        at_x, at_y = (width - 1) / 2 - (cos * x + sin * y), (height - 1) / 2 - (cos * y - sin * x)
+        back = np.array([[cos, sin, at_x], [-sin, cos, at_y]])
+        turned: Grey = cv2.warpAffine(grey, back, (w, h), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+        return cls(turned, back)
+
+    def back(self, face: FoundFace) -> FoundFace:
+        """A face found in it, in the picture as it was; the square keeps its size and stands upright again."""
+        x, y = self.to_picture @ np.array([*face.centre, 1.0])
+        return replace(face, left=float(x) - face.side / 2, top=float(y) - face.side / 2)
 
 
 def fill(rgb: RGB, areas: Sequence[Area]) -> RGB:
@@ -153,6 +198,12 @@ def count(areas: Sequence[Area]) -> int:
         if not any(place.holds(x, y) for place in places):
             places.append(area)
     return len(places)
+
+
+def _seen_by(cascade: Any, grey: Grey, step: float) -> Iterator[FoundFace]:
+    found = cascade.detectMultiScale(grey, step, _NEIGHBOURS, minSize=(LEAST_SIDE_PX, LEAST_SIDE_PX))
+    for left, top, side, _ in found:
+        yield FoundFace(float(left), float(top), float(side), 1.0)
 
 
 def _cascade(name: str) -> Any:
