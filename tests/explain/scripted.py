@@ -19,6 +19,7 @@ from aima.model.observation import Draft, Observation, RunId, observation_id
 from aima.model.span import Span
 from aima.model.timeline import Timeline
 from aima.model.words import Language
+from tests.endpoints.parts import Kept
 
 Reply = Callable[[ChatRequest], str | ChatAnswer | EndpointFailed]
 _LINE = re.compile(r"^([a-hjkmnp-tv-z]\d[0-9a-hjkmnp-tv-z]{3,14}) (\d+\.\d)(?:-(\d+\.\d))? (.*)$", re.MULTILINE)
@@ -52,20 +53,6 @@ class ScriptedModel:
         if isinstance(said, EndpointFailed):
             raise said
         return said if isinstance(said, ChatAnswer) else ChatAnswer(said)
-
-
-class Kept:
-    """Kept answers in memory."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, ChatAnswer] = {}
-
-    def get(self, digest: str) -> ChatAnswer | None:
-        return self.answers.get(digest)
-
-    def put(self, digest: str, answer: ChatAnswer, *, replace: bool = False) -> None:
-        if replace or digest not in self.answers:
-            self.answers[digest] = answer
 
 
 def asker(

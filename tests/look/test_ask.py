@@ -22,6 +22,7 @@ from aima.model.media import Media, MediaKind
 from aima.model.observation import Box
 from aima.model.span import Span
 from aima.testing import example_media
+from tests.endpoints.parts import Kept
 
 POLICY = load_policy(None)
 ENDPOINT = Endpoint("http://127.0.0.1:1/v1", "tiny-sight")
@@ -41,18 +42,6 @@ class Scripted:
     def ask(self, request: ChatRequest) -> ChatAnswer:
         self.requests.append(request)
         return ChatAnswer(self._reply(request), prompt_tokens=900, answer_tokens=100)
-
-
-class Kept:
-    def __init__(self) -> None:
-        self.answers: dict[str, ChatAnswer] = {}
-
-    def get(self, digest: str) -> ChatAnswer | None:
-        return self.answers.get(digest)
-
-    def put(self, digest: str, answer: ChatAnswer, *, replace: bool = False) -> None:
-        if replace or digest not in self.answers:
-            self.answers[digest] = answer
 
 
 def always(*entries: Any) -> Scripted:
