@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, cast
 
-from aima.errors import BadSetting, BadUse, NotFound, StoreError
+from aima.errors import BadSetting, BadUse, EndpointFailed, NotFound, StoreError
 from aima.explain.parts import Digest
 from aima.fusion.policy_file import check_policy, load_policy, policy_text
 from aima.media import Decoder, Limits, can_decode
 from aima.model.analysis import PROFILES, Analysis, ProfileName, SpokenLanguage
 from aima.model.capabilities import TRANSCRIPTION
 from aima.model.chat import Endpoint
-from aima.model.explanation import Summary
+from aima.model.explanation import Outcome, Summary
 from aima.model.plugins import Given
 from aima.model.words import Language
 from aima.pipeline.advisers import Advisers, adviser
@@ -25,7 +25,7 @@ from aima.pipeline.flow import Tools, analyze_file
 from aima.pipeline.ingest import recordings
 from aima.pipeline.listing import Row, listing, row
 from aima.pipeline.plan import Components, make_components
-from aima.pipeline.progress import Listener, silent
+from aima.pipeline.progress import Listener, Step, silent, watched
 from aima.pipeline.report import gather
 from aima.reports.dossier import Dossier
 from aima.reports.export import export
@@ -93,17 +93,18 @@ class App:
         """The dossier of a finished analysis, by its id or the beginning of it. Raises `NotFound` and `BadUse`."""
         return gather(self._stores, self._stores.analyses.find(id).id)
 
-    def explain(self, id: str, *, again: bool = False) -> Dossier:
+    def explain(self, id: str, *, again: bool = False, listener: Listener = silent) -> Dossier:
         """Ask the language model about a finished analysis anew; answers that are kept are used, unless `again`.
 
-        The result is not touched. Raises `NotFound`, and `BadUse` where it is unfinished or no model is set up.
+        The result is not touched, and an earlier explanation of it stays where nothing comes of the asking. Raises
+        `NotFound`, `BadUse` where it is unfinished or no model is set up, `EndpointFailed` where there is no answer.
         """
         advisers = self._advisers()
         if advisers.llm is None:
             raise BadUse("no language model is set up; name one by AIMA_LLM_URL and AIMA_LLM_MODEL")
         dossier = self.dossier(id)
         with self._stores.lock(dossier.media.id):
-            explain_result(
+            made = explain_result(
                 self._stores,
                 dossier.analysis,
                 dossier.timeline,
@@ -112,10 +113,21 @@ class App:
                 advisers,
                 anew=True,
                 again=again,
+                watch=watched(listener, Step.EXPLAIN),
             )
+        if made is not None and made.outcome is Outcome.FAILED and made.problem is not None:
+            raise EndpointFailed("explanation", made.problem.en, made.problem.de)
         return self.dossier(dossier.analysis.id)
 
-    def summarize(self, id: str, *, length: str = "short", language: str | None = None, again: bool = False) -> Summary:
+    def summarize(
+        self,
+        id: str,
+        *,
+        length: str = "short",
+        language: str | None = None,
+        again: bool = False,
+        listener: Listener = silent,
+    ) -> Summary:
         """A neutral summary of an analysed recording: a model's where one is set up and enough of it stands, or AIMA's.
 
         Raises `NotFound` and `BadUse`.
@@ -133,6 +145,7 @@ class App:
             chosen,
             short=length == "short",
             again=again,
+            watch=watched(listener, Step.SUMMARIZE),
         )
 
     def digest(self, id: str) -> Digest:

@@ -47,6 +47,20 @@ def test_explain_asks_keeps_and_shows(home: Path, server: dict[str, str]) -> Non
     assert {name: after[name] for name in unchanged} == {name: before[name] for name in unchanged}
 
 
+def test_an_explanation_outlives_an_asking_that_failed(home: Path, server: dict[str, str]) -> None:
+    first = run("explain", home=home, **server)
+    away = {**server, "AIMA_LLM_URL": f"http://127.0.0.1:{closed_port()}/v1"}
+    done = run("explain", "--again", home=home, LANG="de_DE.UTF-8", **away)
+    assert done.returncode == 2 and "nicht zu erreichen" in done.stderr and done.stdout == ""
+    assert run("show", "--llm", home=home).stdout == first.stdout
+
+
+def test_who_waits_for_a_model_is_told_so(home: Path, server: dict[str, str]) -> None:
+    done = run("summarize", "--again", home=home, **server)
+    assert "summarising, waiting for the model" in done.stderr
+    assert run("explain", "--json", "--again", home=home, **server).stderr == ""
+
+
 def test_explain_without_a_model_says_what_to_set(home: Path) -> None:
     done = run("explain", home=home)
     assert done.returncode == 2 and "AIMA_LLM_URL" in done.stderr

@@ -66,6 +66,40 @@ def test_a_bar_reckons_without_what_was_done_before() -> None:
     bars.end()
 
 
+def asks(what: str, step: Step = Step.EXPLAIN) -> Progress:
+    return Progress(step, 100_000, 100_000, asking=what)
+
+
+def test_the_first_question_to_a_model_is_named_at_once_and_then_one_every_ten_seconds(clock, capsys) -> None:
+    lines = shown._Lines()
+    lines.begin(FILE)
+    for now, heard in (
+        (1001, asks("picture 1 of 2", Step.LOOK)), (1002, asks("picture 2 of 2", Step.LOOK)),
+        (1003, asks("window 1 of 9")), (1008, asks("window 2 of 9")), (1200, asks("window 3 of 9: repair")),
+    ):  # fmt: skip
+        clock.now = now
+        lines.hear(heard)
+    assert [line.partition(": ")[2] for line in capsys.readouterr().err.splitlines()] == [
+        "looking again, waiting for the model (picture 1 of 2)",
+        "explaining, waiting for the model (window 1 of 9)",
+        "explaining, waiting for the model (window 3 of 9: asking for the right form)",
+    ]
+
+
+def test_a_bar_pulses_while_a_model_is_asked() -> None:
+    bars = shown._Bars()
+    bars.begin(FILE)
+    try:
+        bars.hear(at(100))
+        bars.hear(asks("whole"))
+        (task,) = bars._bar.tasks
+        assert task.total is None and task.description.endswith("waiting for the model (the whole answer)")
+        bars.hear(at(100, step=Step.REPORT))
+        assert task.total == 100_000 and task.description.endswith("writing")
+    finally:
+        bars.close()
+
+
 def test_nothing_is_said_for_other_programs(capsys) -> None:
     with shown.make_watcher(quiet=True) as watcher:
         watcher.begin(FILE)

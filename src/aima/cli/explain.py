@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import aima
+from aima.cli import stopping
 from aima.cli.locale import language_here
 from aima.cli.options import HomeOption, JsonOption, NewestArgument
+from aima.cli.progress import make_watcher
 from aima.cli.streams import say_json
+from aima.errors import Interrupted
+
+if TYPE_CHECKING:
+    from aima.app import App
+    from aima.pipeline.progress import Listener
 
 
 class Length(StrEnum):
@@ -41,7 +51,9 @@ def explain(
 ) -> None:
     """Let the language model that is set up explain a finished analysis. The result itself stays as it is."""
     with aima.open(home) as app:
-        dossier = app.explain(app.newest() if id is None else id, again=again)
+        id = app.newest() if id is None else id
+        with _watching(app, id, quiet=as_json) as listener:
+            dossier = app.explain(id, again=again, listener=listener)
         app.write_dossier(dossier)
     if as_json:
         from aima.reports.summary import summary
@@ -66,12 +78,25 @@ def summarize(
     """Summarise an analysed recording in neutral sentences, each with the moment it rests on."""
     written_in = language.value if language is not None else language_here()
     with aima.open(home) as app:
-        summary = app.summarize(
-            app.newest() if id is None else id, length=length.value, language=written_in, again=again
-        )
+        id = app.newest() if id is None else id
+        with _watching(app, id, quiet=as_json) as listener:
+            summary = app.summarize(id, length=length.value, language=written_in, again=again, listener=listener)
     if as_json:
         say_json(summary.model_dump_json(exclude={"exchanges"}))
         return
     from aima.reports.text import render_summary
 
     typer.echo(render_summary(summary, language_here()))
+
+
+@contextmanager
+def _watching(app: App, id: str, *, quiet: bool) -> Iterator[Listener]:
+    """Shows what is being waited for; Ctrl-C ends it with a sentence, and answers that came stay."""
+    with make_watcher(quiet=quiet) as watcher:
+        watcher.begin(Path(app.row(id).name))
+        try:
+            yield watcher.hear
+        except KeyboardInterrupt:
+            raise Interrupted(stopping.SENTENCE) from None
+        finally:
+            watcher.end()

@@ -12,7 +12,8 @@ import typer
 
 import aima
 from aima.cli import analyze, doctor, explain, export, policy, results, stopping, streams
-from aima.errors import AimaError, Interrupted, Refused
+from aima.cli.locale import language_here
+from aima.errors import AimaError, EndpointFailed, Interrupted, Refused
 
 REFUSED = 3
 """Exit code: some file was refused, the others are done."""
@@ -67,6 +68,8 @@ def main() -> None:
         _leave(f"{error}", stopping.exit_code())
     except Refused as error:
         _leave(f"{error}", REFUSED)
+    except EndpointFailed as error:
+        _leave(error.de if language_here() == "de" else error.en, BAD_USE)
     except AimaError as error:
         _leave(f"{error}", BAD_USE)
     except OSError as error:  # a full disk, a device that is gone: nothing that AIMA could have done better

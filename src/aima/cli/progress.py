@@ -1,4 +1,7 @@
-"""Progress on standard error: a bar with the time left on a terminal, plain lines otherwise, nothing for `--json`."""
+"""Progress on standard error: a bar with the time left on a terminal, plain lines otherwise, nothing for `--json`.
+
+While a model is asked nobody knows how long it will take; then the bar only moves, and the question is named.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,7 @@ _STEPS = {
     "fuse": "weighing",
     "report": "writing",
     "explain": "explaining",
+    "summarize": "summarising",
 }
 
 
@@ -73,7 +77,7 @@ class _Silent:
 
 
 class _Lines:
-    """A line when a file goes on from before, and one every ten seconds."""
+    """A line when a file goes on from before, one when a model is asked, and one every ten seconds."""
 
     def begin(self, path: Path) -> None:
         from aima.reports.clean import shown
@@ -81,17 +85,26 @@ class _Lines:
         self._name = shown(path.name, 255)
         self._said = self._began = time.monotonic()
         self._resumed = False
+        self._asked: str | None = None
 
     def hear(self, progress: Progress) -> None:
         if progress.resumed_ms and not self._resumed:
             self._resumed = True
             print(f"{self._name}: {_resumed(progress)}", file=sys.stderr)
         now = time.monotonic()
-        if now - self._said >= EVERY_S and progress.total_ms:
+        if progress.asking:
+            self._hear_asking(progress, now)
+        elif now - self._said >= EVERY_S and progress.total_ms:
             self._said = now
             left = _left_s(progress, now - self._began)
             share = 100 * progress.done_ms // progress.total_ms
             print(f"{self._name}: {_STEPS[progress.step]}, {share} %, about {left:.0f} s left", file=sys.stderr)
+
+    def _hear_asking(self, progress: Progress, now: float) -> None:
+        """The first question of a step at once, for its answer may take minutes."""
+        if progress.step != self._asked or now - self._said >= EVERY_S:
+            self._said, self._asked = now, progress.step
+            print(f"{self._name}: {_asking(progress)}", file=sys.stderr)
 
     def end(self) -> None:
         """What came of it is said elsewhere."""
@@ -111,14 +124,14 @@ class _Bars:
     def begin(self, path: Path) -> None:
         from rich.console import Console
         from rich.markup import escape
-        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
         from aima.reports.clean import shown
 
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
-            TextColumn("{task.percentage:>3.0f} %"),
+            TaskProgressColumn("{task.percentage:>3.0f} %", text_format_no_percentage=""),
             TimeRemainingColumn(),
         )
         self._resumed = False
@@ -133,11 +146,16 @@ class _Bars:
         if progress.resumed_ms and not self._resumed:
             self._resumed = True
             self._bar.console.print(f"{self._name}: {_resumed(progress)}")
+        total = None if progress.asking else progress.total_ms or None
+        if total is None:
+            # A task whose end was known cannot forget it, so a new one takes its place.
+            self._bar.remove_task(self._task)
+            self._task = self._bar.add_task("", total=None)
         self._bar.update(
             self._task,
-            description=f"{self._name}: {_STEPS[progress.step]}",
+            description=f"{self._name}: {_asking(progress) if progress.asking else _STEPS[progress.step]}",
             completed=progress.done_ms,
-            total=progress.total_ms or None,
+            total=total,
         )
 
     def end(self) -> None:
@@ -147,6 +165,12 @@ class _Bars:
 
     def close(self) -> None:
         self.end()
+
+
+def _asking(progress: Progress) -> str:
+    from aima.reports import labels
+
+    return f"{_STEPS[progress.step]}, waiting for the model ({labels.purpose(progress.asking).en})"
 
 
 def _resumed(progress: Progress) -> str:

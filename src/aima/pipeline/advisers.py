@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from aima.endpoints.asking import Asker
+from aima.endpoints.asking import Asker, Watch, unwatched
 from aima.endpoints.connect import connect
 from aima.endpoints.purse import Purse
 from aima.errors import EndpointFailed
@@ -92,7 +92,9 @@ class KeptAnswers:
         self._store.keep_answer(self._analysis.id, digest, answer, replace=replace)
 
 
-def asker_for(model: ChatModel, stores: Stores, analysis: Analysis, *, again: bool = False) -> Asker:
+def asker_for(
+    model: ChatModel, stores: Stores, analysis: Analysis, *, again: bool = False, watch: Watch = unwatched
+) -> Asker:
     """Asks on behalf of one analysis, within its budget."""
     purse = Purse(model.endpoint.budget_tokens)
-    return Asker(model=model, cache=KeptAnswers(stores, analysis), purse=purse, again=again)
+    return Asker(model=model, cache=KeptAnswers(stores, analysis), purse=purse, again=again, watch=watch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Literal
 
+from aima.endpoints.asking import Watch, unwatched
 from aima.explain.answer import whole_schema
 from aima.explain.digesting.digest import make_digest
 from aima.explain.explain import MOST_SENTENCES, explain
@@ -34,23 +35,32 @@ def explain_result(
     *,
     anew: bool = False,
     again: bool = False,
+    watch: Watch = unwatched,
 ) -> Explanation | None:
     """Ask the language model about a stored result and keep what it said, `None` where nobody is set up.
 
     An explanation that is there already stays, unless the asking failed, something else would be asked now, or it is
-    to be made `anew` (from answers that are kept, as far as they go) or with everything asked `again`. It never raises
-    for what an endpoint does.
+    to be made `anew` (from answers that are kept, as far as they go) or with everything asked `again`. One about this
+    very result is not given up for an asking that failed; what is returned tells of the failure all the same. It never
+    raises for what an endpoint does.
     """
     if advisers.llm is None:
         return stores.explanations.get(analysis.id)
     kept = stores.explanations.get(analysis.id)
     if kept is not None and not (anew or again) and _still_fits(kept, assessment, advisers):
         return kept
-    asker = asker_for(advisers.llm, stores, analysis, again=again)
+    asker = asker_for(advisers.llm, stores, analysis, again=again, watch=watch)
     explanation = explain(timeline, assessment, policy, asker, advisers.language)
-    if explanation != kept:
+    if explanation != kept and not _worse(explanation, kept):
         stores.explanations.put(analysis.id, explanation)
     return explanation
+
+
+def _worse(made: Explanation, kept: Explanation | None) -> bool:
+    """Whether nothing came of an asking, and something is there about the same result."""
+    if made.outcome is not Outcome.FAILED or kept is None:
+        return False
+    return kept.outcome is not Outcome.FAILED and kept.assessment_sha256 == made.assessment_sha256
 
 
 def _still_fits(kept: Explanation, assessment: Assessment, advisers: Advisers) -> bool:
@@ -61,10 +71,19 @@ def _still_fits(kept: Explanation, assessment: Assessment, advisers: Advisers) -
 
 
 def summarize_result(
-    stores: Stores, dossier: Dossier, advisers: Advisers, language: Language, *, short: bool, again: bool = False
+    stores: Stores,
+    dossier: Dossier,
+    advisers: Advisers,
+    language: Language,
+    *,
+    short: bool,
+    again: bool = False,
+    watch: Watch = unwatched,
 ) -> Summary:
     """A neutral summary of an analysed recording; AIMA's own where no model is set up or too little of it stands."""
-    asker = None if advisers.llm is None else asker_for(advisers.llm, stores, dossier.analysis, again=again)
+    asker = (
+        None if advisers.llm is None else asker_for(advisers.llm, stores, dossier.analysis, again=again, watch=watch)
+    )
     length: Literal["short", "long"] = "short" if short else "long"
     return summarize(dossier.timeline, dossier.assessment, dossier.policy, asker, language, length)
 

@@ -17,7 +17,7 @@ from aima.pipeline.glance import glance
 from aima.pipeline.link import link
 from aima.pipeline.look import look_again
 from aima.pipeline.plan import Components, Plan, make_plan
-from aima.pipeline.progress import Listener, Progress, Step, silent
+from aima.pipeline.progress import Listener, Progress, Step, silent, watched
 from aima.pipeline.report import begin, conclude, gather
 from aima.pipeline.steady import steady
 from aima.reports.dossier import Dossier
@@ -48,14 +48,32 @@ def analyze_file(path: Path, components: Components, tools: Tools, listener: Lis
         linked = link(tools.stores.observations, components, plan, media)
         runs = [run.id for run in (*plan.runs, *linked)]
         listener(Progress(Step.LOOK, media.duration_ms, media.duration_ms))
-        seen = look_again(source, media, analysis, runs, components, tools.stores, tools.decoder, tools.advisers)
+        seen = look_again(
+            source,
+            media,
+            analysis,
+            runs,
+            components,
+            tools.stores,
+            tools.decoder,
+            tools.advisers,
+            watched(listener, Step.LOOK, media.duration_ms),
+        )
         runs += [run.id for run in seen.runs]
         listener(Progress(Step.FUSE, media.duration_ms, media.duration_ms))
         timeline, assessment = fuse(tools.stores, media, runs, components, seen.not_examined)
         listener(Progress(Step.REPORT, media.duration_ms, media.duration_ms))
         conclude(tools.stores, analysis, runs, assessment, timeline, components, tools.decoder.sandbox)
         listener(Progress(Step.EXPLAIN, media.duration_ms, media.duration_ms))
-        explain_result(tools.stores, analysis, timeline, assessment, components.given.policy, tools.advisers)
+        explain_result(
+            tools.stores,
+            analysis,
+            timeline,
+            assessment,
+            components.given.policy,
+            tools.advisers,
+            watch=watched(listener, Step.EXPLAIN, media.duration_ms),
+        )
         return gather(tools.stores, analysis.id)
 
 
