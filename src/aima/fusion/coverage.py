@@ -92,10 +92,10 @@ def cover_one(capability: Capability, timeline: Timeline) -> CapabilityCoverage:
     looked = fsum(min(1.0, state.examined_ms / timeline.media.span.length_ms) for state in states) / len(states)
     lost, why_lost = _lost(capability, timeline)
     share = rounded(looked * (1.0 - lost))
-    lacking = _is_lacking(capability, timeline)
+    lacking = _lacking(capability, timeline)
     whole = share >= NEARLY_ALL and not lacking
     examined = Examined.WHOLE if whole else Examined.PARTLY if share > 0 else Examined.NOT
-    reasons = [_LACKING] if lacking else []
+    reasons = list(lacking)
     if looked < NEARLY_ALL:
         failures = sum(len(state.failures) for state in states)
         reasons += [_FAILED.fill(count=failures)] if failures else []
@@ -151,18 +151,25 @@ def _unfit(capability: Capability, timeline: Timeline) -> Words | None:
     return _SPEECH_UNKNOWN if _states(capability, timeline) else None
 
 
-def _is_lacking(capability: Capability, timeline: Timeline) -> bool:
-    """Whether a component of a capability could not be made though another one provides it."""
-    return any(gap.capability == capability.name for gap in timeline.witness.not_examined)
+def _lacking(capability: Capability, timeline: Timeline) -> tuple[Words, ...]:
+    """Why something of a capability is lacking though a component provides it: each reason once."""
+    reasons = _told(capability, timeline)
+    return tuple(dict.fromkeys(_LACKING if reason is None else reason for reason in reasons))
 
 
 def _missing(capability: Capability, timeline: Timeline) -> Words:
-    for gap in timeline.witness.not_examined:
-        if gap.capability == capability.name and gap.reason_de:
-            return words(gap.reason_de, gap.reason)
-    if _is_lacking(capability, timeline):
-        return _MISSING.fill(get=capability.get)
-    return _NEVER_RAN
+    """Why nothing provides a capability."""
+    reasons = _told(capability, timeline)
+    spoken = [reason for reason in reasons if reason is not None]
+    if spoken:
+        return spoken[0]
+    return _MISSING.fill(get=capability.get) if reasons else _NEVER_RAN
+
+
+def _told(capability: Capability, timeline: Timeline) -> list[Words | None]:
+    """The reasons of what is lacking; `None` for one that is not told in both languages."""
+    gaps = [gap for gap in timeline.witness.not_examined if gap.capability == capability.name]
+    return [words(gap.reason_de, gap.reason) if gap.reason_de else None for gap in gaps]
 
 
 def _lost(capability: Capability, timeline: Timeline) -> tuple[float, Words | None]:

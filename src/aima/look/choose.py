@@ -2,7 +2,7 @@
 
 Each reason of the policy has a share of the budget: the moments that weigh most against consent, where somebody is
 first seen, where an object was detected or talked of, and where the picture shows something new. What one reason leaves
-unused goes to the others. A function of its arguments alone; the order of stills and of findings does not matter.
+unused goes to the others. A function of its arguments alone; the order of the moments given does not matter.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from aima.model.policy import Look, Policy
 from aima.model.timeline import Timeline
 
 Why = Literal["concerning", "person", "object", "novelty", "picture"]
+FOUND_IN_FRAMES = (kinds.FACE, kinds.POSE, kinds.PERSON_BOX, kinds.TEXT, kinds.PICTURE)
+"""Kinds whose observations begin at the frame they were made from."""
 UNSEEN = frozenset({"black", "dark"})
 """States of the picture in which there is nothing to ask about."""
 
@@ -37,13 +39,13 @@ class Moment:
 
 
 def choose_moments(
-    timeline: Timeline, assessment: Assessment, policy: Policy, stills_ms: Sequence[int]
+    timeline: Timeline, assessment: Assessment, policy: Policy, novel_ms: Sequence[int]
 ) -> tuple[Moment, ...]:
     """The moments in order of time; none for a sound recording, and where the policy asks nothing.
 
-    `assessment` is the one made before anything was asked. `stills_ms` are the times of kept stills, which are the
-    frames of greatest novelty. At most `look.frames`, at most one in `look.every_ms` of the length (but one at least),
-    at least `look.apart_ms` from each other, none where the picture is black or dark.
+    `assessment` is the one made before anything was asked; at `novel_ms` the picture shows something new. At most
+    `look.frames`, at most one in `look.every_ms` of the length (but one at least), at least `look.apart_ms` from each
+    other, none where the picture is black or dark.
     """
     media, look = timeline.media, policy.look
     if media.kind is MediaKind.AUDIO or not look.questions or look.frames == 0:
@@ -52,7 +54,7 @@ def choose_moments(
         return (Moment(0, "picture"),)
     budget = min(look.frames, max(1, media.duration_ms // look.every_ms))
     chosen = _Chosen(timeline, look.apart_ms)
-    wanted = _by_reason(timeline, assessment, look, stills_ms)
+    wanted = _by_reason(timeline, assessment, look, novel_ms)
     quota = quotas(budget, _shares(look))
     for limit in (quota, dict.fromkeys(quota, budget)):
         for why, candidates in wanted.items():
@@ -129,19 +131,22 @@ def _shares(look: Look) -> dict[Why, float]:
     }
 
 
-def _by_reason(
-    timeline: Timeline, assessment: Assessment, look: Look, stills_ms: Sequence[int]
-) -> dict[Why, list[int]]:
+def _by_reason(timeline: Timeline, assessment: Assessment, look: Look, novel_ms: Sequence[int]) -> dict[Why, list[int]]:
     """The candidates of every reason that has a share, the best first."""
     shots = [shot.span.start_ms for shot in timeline.of(kinds.SHOT)]
     found: dict[Why, list[int]] = {
         "concerning": concerning(assessment, look.apart_ms),
         "person": first_seen(timeline),
         "object": things(timeline, look.terms),
-        "novelty": [*stills_ms, *shots],
+        "novelty": [*novel_ms, *shots],
     }
     shares = _shares(look)
     return {why: times for why, times in found.items() if shares[why] > 0}
+
+
+def novel(timeline: Timeline) -> list[int]:
+    """Frames in which analyzers found something: they pass over a frame that shows what the one before it showed."""
+    return sorted({observation.span.start_ms for observation in timeline.of(*FOUND_IN_FRAMES)})
 
 
 def concerning(assessment: Assessment, apart_ms: int) -> list[int]:

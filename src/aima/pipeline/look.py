@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +16,15 @@ from pydantic import JsonValue
 from aima.analyzers.vision.masking import mask_faces
 from aima.endpoints.asking import Watch, unwatched
 from aima.endpoints.probe import blind
-from aima.errors import ModelMissing
+from aima.errors import EndpointFailed, ModelMissing, NotReadable, Refused, SandboxMissing
 from aima.look.ask import SPEAKS_FOR_MS, Looked, Sight, look
-from aima.look.choose import Moment, choose_moments
+from aima.look.choose import Moment, choose_moments, novel
 from aima.look.picture import make_picture
 from aima.media import Decoder, Source
 from aima.model import kinds
 from aima.model.analysis import Analysis, NotExamined, Run, Stage, run_id
 from aima.model.capabilities import Capability
+from aima.model.chat import ChatAnswer, ChatModel, ChatRequest, Endpoint
 from aima.model.clip import Frame
 from aima.model.media import Media
 from aima.model.observation import RunId
@@ -43,6 +45,16 @@ _UNANSWERED = "the vision-language model gave no usable answer to this question"
 _NO_MASK = words(
     "AIMA_VLM_MASK_FACES verlangt, Gesichter abzudecken, und hier fehlt, was sie findet; darum wurde nichts gesendet.",
     "AIMA_VLM_MASK_FACES asks for faces to be covered, and what finds them is missing here; so nothing was sent.",
+)
+_NO_PICTURE = words(
+    "Die Aufnahme gab kein Bild her, das dem Bild-Sprach-Modell gezeigt werden konnte: Es ist überall zu dunkel, oder "
+    "das Regelwerk lässt keines zeigen (look.frames).",
+    "The recording gave no picture that could be shown to the vision-language model: it is too dark throughout, or the "
+    "policy lets none be shown (look.frames).",
+)
+_UNREADABLE = words(
+    "Die Aufnahme ließ sich kein zweites Mal lesen, um Bilder zu zeigen; die nächste Analyse versucht es wieder.",
+    "The recording could not be read a second time to show pictures of it; the next analysis tries again.",
 )
 
 
@@ -67,16 +79,14 @@ def look_again(
 ) -> Seen:
     """Ask about the moments that what these runs observed makes worth it; asks nothing that is answered already.
 
-    Raises `Refused` where the recording was changed meanwhile, and never for what an endpoint does.
+    Raises `NotReadable` where the recording was changed meanwhile, and never for what an endpoint does. The moments
+    follow from what these runs observed alone: stills do not count, for those of other analyses lie among them.
     """
     policy = components.given.policy
     if advisers.vlm is None or not policy.look.questions:
         return Seen((), components.not_examined)
     timeline, assessment = fuse(stores, media, runs, components)
-    stills = [still.at_ms for still in stores.media.stills(media.id)]
-    moments = choose_moments(timeline, assessment, policy, stills)
-    if not moments:
-        return Seen((), components.not_examined)
+    moments = choose_moments(timeline, assessment, policy, novel(timeline))
     looking = _Looking(media, policy, moments, advisers, stores)
     try:
         problem = looking.look(source, decoder, timeline, analysis, watch)
@@ -100,17 +110,21 @@ class _Looking:
         self, source: Source, decoder: Decoder, timeline: Timeline, analysis: Analysis, watch: Watch
     ) -> Words | None:
         """Ask about what is still open, and commit it; the first problem that there was."""
+        if self._advisers.vlm is None or not self._moments:
+            return _NO_PICTURE
         pending = self._open_moments()
-        if not pending or self._advisers.vlm is None:
+        if not pending:
             return None
-        sightless = blind(self._advisers.vlm)
-        if sightless is not None:
-            return words(sightless.de, sightless.en)
-        with steady(source) as check:
-            frames = list(self._frames(source, decoder, [moment for _, moment in pending], timeline))
-            check()
+        try:
+            with steady(source) as check:
+                frames = list(self._frames(source, decoder, [moment for _, moment in pending], timeline))
+                check()
+        except NotReadable:
+            raise
+        except (Refused, SandboxMissing):
+            return _UNREADABLE
         by_moment = {sight.moment: sight for sight in frames}
-        asker = asker_for(self._advisers.vlm, self._stores, analysis, watch=watch)
+        asker = asker_for(_Seeing(self._advisers.vlm), self._stores, analysis, watch=watch)
         answered = {one.moment: one for one in look(frames, self._policy, self._media, asker)}
         for index, moment in pending:
             sight = by_moment.get(moment)
@@ -118,14 +132,16 @@ class _Looking:
         return next((one.problem for one in answered.values() if one.problem is not None), None)
 
     def seen(self, not_examined: Sequence[NotExamined], problem: Words | None) -> Seen:
-        """The runs that got an answer to at least one moment; for the others, why there is none."""
-        examined = {name for name, run in self._runs.items() if self._stores.observations.spans_done(run.id)}
-        lost = self._runs.keys() - examined
+        """The runs that got an answer to at least one moment, and why there is none to others or to all."""
+        read = self._stores.observations.read
+        examined = {name for name, run in self._runs.items() if next(read([run.id]), None) is not None}
         rest = [gap for gap in not_examined if gap.capability not in self._runs]
-        if problem is None:
-            rest += [gap for gap in not_examined if gap.capability in lost]
-        else:
-            rest += [NotExamined(name, problem.en, reason_de=problem.de) for name in self._runs if name in lost]
+        for name, run in self._runs.items():
+            if name not in examined:
+                why = problem or _NO_PICTURE
+                rest.append(NotExamined(name, why.en, reason_de=why.de))
+            elif problem is not None:
+                rest.append(NotExamined(name, problem.en, run.component, problem.de))
         return Seen(tuple(run for name, run in self._runs.items() if name in examined), tuple(rest))
 
     def _open_moments(self) -> list[tuple[int, Moment]]:
@@ -172,6 +188,30 @@ class _Looking:
         if not answers:
             return Done(run.id, failure=_UNANSWERED)
         return Done(run.id, tuple(draft for drafts in answers for draft in drafts))
+
+
+class _Seeing:
+    """A model that is asked about a picture only once it is known to see; the first question finds out."""
+
+    def __init__(self, model: ChatModel) -> None:
+        self._model = model
+        self._lock = Lock()
+        self._known = False
+        self._problem: EndpointFailed | None = None
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The model's."""
+        return self._model.endpoint
+
+    def ask(self, request: ChatRequest) -> ChatAnswer:
+        """Raises `EndpointFailed`, also where the model is not given the pictures that it is sent."""
+        with self._lock:
+            if not self._known:
+                self._problem, self._known = blind(self._model), True
+        if self._problem is not None:
+            raise EndpointFailed(self._problem.code, self._problem.en, self._problem.de)
+        return self._model.ask(request)
 
 
 def _runs(media: Media, policy: Policy, moments: Sequence[Moment], advisers: Advisers) -> Mapping[str, Run]:

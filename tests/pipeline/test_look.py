@@ -1,0 +1,186 @@
+"""A second look: moments that follow from this analysis alone, and one sentence for whatever goes wrong."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from aima.errors import Damaged, NotReadable, SandboxMissing, TooLarge
+from aima.fusion.coverage import cover
+from aima.media import identify
+from aima.model import kinds
+from aima.model.analysis import Analysis, AnalysisId, NotExamined, ProfileName, Run, Stage, run_id
+from aima.model.assessment import CapabilityCoverage, Examined
+from aima.model.capabilities import CAPABILITIES
+from aima.model.chat import ChatAnswer, ChatRequest
+from aima.model.clip import Frame
+from aima.model.media import Media
+from aima.model.observation import Draft
+from aima.model.plugins import Given
+from aima.model.span import Span
+from aima.pipeline.advisers import Advisers
+from aima.pipeline.fuse import read_timeline
+from aima.pipeline.look import Seen, look_again
+from aima.pipeline.plan import Components
+from aima.stores.base import Checkpoint, Done, Still
+from aima.testing.memory import MemoryStores
+from tests.endpoints.parts import InMemory
+
+FACE = kinds.Face(sharpness=0.5, side_px=40)
+
+
+@dataclass
+class Shown:
+    """A decoder that gives a grey frame for each moment but those left out; `fails` is raised instead of the third."""
+
+    left_out: frozenset[int] = frozenset()
+    fails: Exception | None = None
+    asked: list[tuple[int, ...]] = field(default_factory=list)
+
+    def look(self, _source: object, moments_ms: Sequence[int], _long_side_px: int) -> Iterator[Frame]:
+        self.asked.append(tuple(moments_ms))
+        for number, at_ms in enumerate(moments_ms):
+            if self.fails is not None and number == 2:
+                raise self.fails
+            if number not in self.left_out:
+                yield Frame(at_ms, np.full((36, 64, 3), 40 + number, np.uint8), 1.0)
+
+
+def sees(request: ChatRequest) -> ChatAnswer:
+    """Rope, wherever it looks."""
+    said = {"answers": [{"question": name, "answer": "yes", "what": "rope", "reason": "", "box": None}
+                        for name in ("restraint", "safety_equipment", "clothing", "place", "description")]}  # fmt: skip
+    return ChatAnswer(json.dumps(said), prompt_tokens=20 + 200 * len(request.images), answer_tokens=5)
+
+
+@dataclass
+class Case:
+    """An analysed recording of a minute with a face every six seconds, and what is asked about it."""
+
+    stores: MemoryStores
+    components: Components
+    media: Media
+    path: Path
+    run: Run
+
+    def look(self, model: InMemory, decoder: Shown | None = None) -> Seen:
+        analysis = Analysis(AnalysisId("a" * 12), self.media.id, ProfileName.FULL, "p", "auto", (self.run.id,), "2026")
+        self.stores.analyses.put(analysis)
+        return look_again(
+            identify(self.path), self.media, analysis, [self.run.id], self.components, self.stores,
+            decoder or Shown(), Advisers(vlm=model),  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def covered(self, seen: Seen, name: str = "restraints") -> CapabilityCoverage:
+        runs = [self.run.id, *(run.id for run in seen.runs)]
+        coverage = cover(read_timeline(self.stores, self.media, runs, seen.not_examined), self.components.given.policy)
+        return next(each for each in coverage.capabilities if each.capability == name)
+
+
+@pytest.fixture
+def case(media: Media, given: Given, tmp_path: Path) -> Case:
+    path = tmp_path / "a.mp4"
+    path.write_bytes(b"a recording")
+    media = replace(media, duration_ms=60_000)
+    gaps = tuple(NotExamined(capability.name, capability.get.en) for capability in CAPABILITIES)
+    stores = MemoryStores()
+    stores.media.put(media, str(path))
+    run = Run(run_id(media.id, "faces", 1, {}), media.id, Stage.ANALYZER, "faces", 1, "faces", "faces", {})
+    stores.observations.register([run])
+    spans = [Span(at, at + 1000) for at in range(0, 60_000, 6_000)]
+    drafts = tuple(Draft(kinds.FACE, span, FACE, 0.9) for span in spans)
+    stores.observations.commit(Checkpoint(media.id, 0, media.span, (Done(run.id, drafts),)))
+    return Case(stores, Components(given, "", (), (), (), gaps), media, path, run)
+
+
+def model(script=sees) -> InMemory:
+    return InMemory(script, concurrency=3)
+
+
+def test_what_a_model_answers_is_kept_and_not_asked_again(case: Case) -> None:
+    asked = model()
+    seen, decoder = case.look(asked), Shown()
+    assert {run.component for run in seen.runs} >= {"look.restraints", "look.captions"}
+    covered = case.covered(seen)
+    assert covered.model == "m" and 0 < covered.share < 1
+    count = len(asked.asked)
+    assert case.look(asked, decoder) == seen
+    assert len(asked.asked) == count and decoder.asked == []
+
+
+def test_the_moments_follow_from_this_analysis_alone(case: Case) -> None:
+    """Another profile keeps other stills of the same recording; what was analysed before must not change a result."""
+    before = Shown()
+    first = case.look(model(), before)
+    others = [Still(at_ms, b"jpeg") for at_ms in range(500, 60_000, 1_700)]
+    case.stores.observations.commit(Checkpoint(case.media.id, 1, case.media.span, (Done(case.run.id),), others))
+    after = Shown()
+    assert case.look(model(), after) == first
+    assert len(before.asked[0]) > 3 and after.asked == []
+
+
+def test_why_nothing_was_answered_is_said_also_where_a_moment_has_no_picture(case: Case) -> None:
+    def silent(request: ChatRequest) -> ChatAnswer:
+        return ChatAnswer("I cannot do that.", prompt_tokens=20 + 200 * len(request.images))
+
+    for decoder in (Shown(), Shown(left_out=frozenset({1, 3}))):
+        seen = case.look(model(silent), decoder)
+        covered = case.covered(seen)
+        assert covered.examined is Examined.NOT and covered.reason is not None
+        assert "AIMA_VLM_MODEL" not in covered.reason.de  # the endpoint of this test is called LLM
+        assert "did not answer in the form" in covered.reason.en and "verlangten Form" in covered.reason.de
+
+
+def test_why_something_was_not_answered_is_said_beside_what_was(case: Case) -> None:
+    def sometimes(request: ChatRequest) -> ChatAnswer:
+        about_a_frame = request.images and "exactly this JSON object" not in request.user
+        if about_a_frame and sha256(request.images[0]).digest()[0] % 2:
+            return ChatAnswer("I cannot do that.", prompt_tokens=220)
+        return sees(request)
+
+    covered = case.covered(case.look(model(sometimes)))
+    assert covered.examined is Examined.PARTLY and covered.reason is not None
+    assert "did not answer in the form" in covered.reason.en and "verlangten Form" in covered.reason.de
+    assert covered.reason.en.count("did not answer") == 1
+
+
+@pytest.mark.parametrize("error", [Damaged("a.mp4", "x"), TooLarge("a.mp4", "x"), SandboxMissing("none")])
+def test_a_second_reading_that_fails_costs_the_second_look_and_not_the_analysis(case: Case, error: Exception) -> None:
+    asked = model()
+    seen = case.look(asked, Shown(fails=error))
+    assert seen.runs == () and asked.asked == []
+    reason = case.covered(seen).reason
+    assert reason is not None and "second time" in reason.en and "zweites Mal" in reason.de
+    assert case.look(asked).runs  # the next analysis asks
+
+
+def test_a_recording_that_was_changed_is_refused(case: Case) -> None:
+    with pytest.raises(NotReadable):
+        case.look(model(), Shown(fails=NotReadable("a.mp4", "the file was changed")))
+
+
+def test_a_recording_in_the_dark_is_not_told_to_name_a_model(case: Case) -> None:
+    dark = kinds.Picture(state="dark", luminance=0.1, saturation=0, sharpness=0)
+    drafts = (Draft(kinds.PICTURE, case.media.span, dark, 0.9),)
+    case.stores.observations.commit(Checkpoint(case.media.id, 2, case.media.span, (Done(case.run.id, drafts),)))
+    asked = model()
+    reason = case.covered(case.look(asked)).reason
+    assert asked.asked == []
+    assert reason is not None and "too dark" in reason.en and "AIMA_VLM_URL" not in reason.en + reason.de
+
+
+def test_kept_answers_serve_although_the_server_is_away(case: Case) -> None:
+    """As after a kill between the answers and their commit: nothing is asked, not even whether the model sees."""
+    first = case.look(model())
+    for run in first.runs:
+        del case.stores.observations.marks[run.id]
+        del case.stores.observations.runs[run.id]
+
+    def away(request: ChatRequest) -> ChatAnswer:
+        raise AssertionError
+
+    assert case.look(model(away)) == first
