@@ -102,8 +102,10 @@ class App:
         advisers = self._advisers()
         if advisers.llm is None:
             raise BadUse("no language model is set up; name one by AIMA_LLM_URL and AIMA_LLM_MODEL")
-        dossier = self.dossier(id)
-        with self._stores.lock(dossier.media.id):
+        analysis = self._stores.analyses.find(id)
+        with self._stores.lock(analysis.media):
+            # Read under the lock: a result that another process has just replaced is not what is explained.
+            dossier = gather(self._stores, analysis.id)
             made = explain_result(
                 self._stores,
                 dossier.analysis,
@@ -117,7 +119,7 @@ class App:
             )
         if made is not None and made.outcome is Outcome.FAILED and made.problem is not None:
             raise EndpointFailed("explanation", made.problem.en, made.problem.de)
-        return self.dossier(dossier.analysis.id)
+        return self.dossier(analysis.id)
 
     def summarize(
         self,

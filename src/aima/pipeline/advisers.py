@@ -58,8 +58,8 @@ class Unusable:
         self.problem = problem
 
     def ask(self, request: ChatRequest) -> ChatAnswer:  # noqa: ARG002 - the protocol's
-        """Raises what was wrong with the endpoint."""
-        raise self.problem
+        """Raises what was wrong with the endpoint, each time as an error of its own."""
+        raise EndpointFailed(self.problem.code, self.problem.en, self.problem.de)
 
 
 def adviser(endpoint: Endpoint | None) -> ChatModel | None:

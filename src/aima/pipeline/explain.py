@@ -47,7 +47,7 @@ def explain_result(
     if advisers.llm is None:
         return stores.explanations.get(analysis.id)
     kept = stores.explanations.get(analysis.id)
-    if kept is not None and not (anew or again) and _still_fits(kept, assessment, advisers):
+    if kept is not None and not (anew or again) and _still_fits(kept, assessment, advisers.llm.endpoint, advisers):
         return kept
     asker = asker_for(advisers.llm, stores, analysis, again=again, watch=watch)
     explanation = explain(timeline, assessment, policy, asker, advisers.language)
@@ -63,11 +63,14 @@ def _worse(made: Explanation, kept: Explanation | None) -> bool:
     return kept.outcome is not Outcome.FAILED and kept.assessment_sha256 == made.assessment_sha256
 
 
-def _still_fits(kept: Explanation, assessment: Assessment, advisers: Advisers) -> bool:
+def _still_fits(kept: Explanation, assessment: Assessment, endpoint: Endpoint, advisers: Advisers) -> bool:
+    """Whether it came to something, and the same would be asked of the same model with the same room today."""
     asked = (kept.model, kept.language, kept.prompt_version, kept.assessment_sha256)
-    model = advisers.llm.endpoint.model if advisers.llm is not None else ""
-    now = (model, advisers.language, PROMPT_VERSION, sha256(assessment.model_dump_json().encode()).hexdigest())
-    return kept.outcome is not Outcome.FAILED and asked == now
+    about = sha256(assessment.model_dump_json().encode()).hexdigest()
+    now = (endpoint.model, advisers.language, PROMPT_VERSION, about)
+    room_then = (kept.parameters.get("context_tokens"), kept.parameters.get("budget_tokens"))
+    same_room = room_then == (endpoint.context_tokens, endpoint.budget_tokens)
+    return kept.outcome is not Outcome.FAILED and asked == now and same_room
 
 
 def summarize_result(
