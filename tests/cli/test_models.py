@@ -132,7 +132,10 @@ def test_the_doctor_names_what_is_wrong(home: Path, script: object, more: dict[s
 def test_the_doctor_names_a_server_that_is_away_and_an_address_that_is_refused(home: Path) -> None:
     away = {"AIMA_LLM_URL": f"http://127.0.0.1:{closed_port()}/v1", "AIMA_LLM_MODEL": "m"}
     far = {"AIMA_VLM_URL": "https://8.8.8.8/v1", "AIMA_VLM_MODEL": "m"}
-    llm, vlm = endpoints(home, **away, **far)
+    done = run("doctor", "--json", home=home, **away, **far)
+    llm, vlm = json.loads(done.stdout)["endpoints"]
+    (rope,) = [each for each in json.loads(done.stdout)["abilities"] if each["capability"] == "restraints"]
+    assert rope["model"] == "" and rope["missing"] == vlm["sentence"]["en"]  # what cannot be asked provides nothing
     assert not llm["usable"] and "cannot be reached" in str(llm["sentence"])
     assert not vlm["usable"] and "AIMA_VLM_ALLOW_REMOTE" in str(vlm["sentence"])
 

@@ -66,26 +66,28 @@ def examine(components: Components, home: Path, advisers: Advisers, *, can_decod
         for item in components.not_examined
         if item.component or item.capability not in names
     ]
+    servers = endpoint_facts(advisers, policy)
     return Report(
         home=home,
         free_bytes=shutil.disk_usage(home).free,
         policy=f"{policy.name} {policy.version} ({policy.sha256[:12]})",
         guards=tuple(GuardFact(name=g.name, holds=g.holds, sentence=g.sentence) for g in guards()),
         can_decode=can_decode,
-        abilities=tuple(_ability(capability, components, advisers) for capability in CAPABILITIES),
-        endpoints=endpoint_facts(advisers, policy),
+        abilities=tuple(_ability(capability, components, servers[1]) for capability in CAPABILITIES),
+        endpoints=servers,
         others=tuple(lost),
     )
 
 
-def _ability(capability: Capability, components: Components, advisers: Advisers) -> Ability:
+def _ability(capability: Capability, components: Components, vlm: EndpointFact) -> Ability:
+    """What provides a capability: analyzers, else the vision-language model where the policy asks it and it answers."""
     specs = [analyzer.spec for analyzer in components.analyzers if analyzer.spec.capability == capability]
     packages = sorted({package for spec in specs for package in spec.packages})
     asked = {kinds.BY_NAME[question.kind].capability for question in components.given.policy.look.questions}
     model = ", ".join(dict.fromkeys(spec.model for spec in specs))
-    if not specs and advisers.vlm is not None and capability in asked:
-        model = advisers.vlm.endpoint.model
     reason = next((lost.reason for lost in components.not_examined if lost.capability == capability.name), "")
+    if not specs and vlm.configured and capability in asked:
+        model, reason = (vlm.model, "") if vlm.usable else ("", vlm.sentence.en)
     return Ability(
         capability=capability.name,
         title=capability.title,

@@ -51,8 +51,8 @@ class EndpointFact(BaseModel):
     sentence: Words
 
 
-def endpoint_facts(advisers: Advisers, policy: Policy) -> tuple[EndpointFact, ...]:
-    """Ask both servers what they can do; what is not set up is not asked."""
+def endpoint_facts(advisers: Advisers, policy: Policy) -> tuple[EndpointFact, EndpointFact]:
+    """Ask both servers, of the language and of the vision-language model; what is not set up is not asked."""
     return (_fact(_LLM, "LLM", advisers.llm, None), _fact(_VLM, "VLM", advisers.vlm, policy))
 
 
