@@ -3,6 +3,7 @@
 import socket
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -90,11 +91,24 @@ def test_a_key_that_cannot_be_sent_is_told_and_not_repeated(key):
 
 
 @pytest.mark.parametrize(
-    "url", [f"http://{PUBLIC}/v1", f"https://{PUBLIC}:8443/v1", f"http://[{PUBLIC_6}]/", "http://0.0.0.0:1/"]
+    "url", [f"http://{PUBLIC}/v1", f"https://{PUBLIC}:8443/v1", f"http://[{PUBLIC_6}]/", "http://224.0.0.1:1/"]
 )
 def test_a_far_address_in_figures_is_refused_without_the_network(url, connected):
     assert code(url) == "remote"
     assert connected == []
+
+
+@pytest.mark.parametrize("url", ["http://0.0.0.0:8000/v1", "http://[::]:8000/v1"])
+def test_an_address_that_a_server_listens_at_is_none_to_connect_to(url, connected):
+    assert code(url) == "address" == code(url, allow_remote=True)
+    assert connected == []
+
+
+@pytest.mark.parametrize("model", ["", " "])
+def test_a_model_without_a_name_is_told_before_anything_is_sent(model, connected):
+    with pytest.raises(EndpointFailed, match="AIMA_LLM_MODEL names no model") as raised:
+        check_endpoint(replace(endpoint("http://127.0.0.1:8000/v1"), model=model))
+    assert raised.value.code == "unnamed" and connected == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import pytest
 
 from aima.model.explanation import Exchange, Outcome, Part
 from aima.model.words import words
+from aima.reports.facts import explanation_facts
+from aima.reports.html import render
 from aima.reports.text import render_llm, render_summary, render_text, verdict_line
 from tests.reports.explained_example import PROBLEM, SAID, STRUCK, explained, hostile, summary
 
@@ -100,3 +102,13 @@ def test_a_summary_says_who_wrote_it(dossier, language):
     by_rules = render_summary(summary(dossier, by_model=False), language)
     assert ("ohne Sprachmodell" if language == "de" else "without a language model") in by_rules
     assert PROBLEM.in_language(language) in by_rules
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_could_not_be_made_has_no_empty_line(dossier, language):
+    given = explained(dossier, outcome=Outcome.FAILED, gap=False)
+    bare = replace(given, explanation=given.explanation.model_copy(update={"digest_sha256": ""}))
+    word = "SHA-256 des Auszugs" if language == "de" else "SHA-256 of the digest"
+    assert word in render_llm(given, language) and word in render(given, language)
+    assert word not in render_llm(bare, language) and word not in render(bare, language)
+    assert "explanation_digest_sha256" not in explanation_facts(bare.explanation)

@@ -49,18 +49,22 @@ def is_near(address: str) -> bool:
 def check_endpoint(endpoint: Endpoint) -> None:
     """Refuse what can be refused without the network: no URL, a far address in figures, a key that is none.
 
-    Raises `EndpointFailed` (address, remote, key_in_clear, key_characters).
+    Raises `EndpointFailed` (address, remote, key_in_clear, key_characters, unnamed).
     """
     parts = _parts(endpoint)
     if parts is None or parts.hostname is None:
         raise failed("address", endpoint)
     if not re.fullmatch(r"[!-~]*", endpoint.key):
         raise failed("key_characters", endpoint)
+    if not endpoint.model.strip():
+        raise failed("unnamed", endpoint)
     try:
-        literal = str(ipaddress.ip_address(parts.hostname))
+        literal = ipaddress.ip_address(parts.hostname)
     except ValueError:
         return
-    judge(endpoint, [literal])
+    if literal.is_unspecified:  # servers print where they listen (0.0.0.0), and it gets copied
+        raise failed("address", endpoint)
+    judge(endpoint, [str(literal)])
 
 
 def _parts(endpoint: Endpoint) -> SplitResult | None:

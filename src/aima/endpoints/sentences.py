@@ -12,9 +12,9 @@ from aima.model.words import Words, words
 SENTENCES: dict[str, Words] = {
     "address": words(
         "AIMA_{name}_URL ist keine brauchbare Adresse; gebraucht wird die Basis eines Servers, etwa "
-        "http://127.0.0.1:8000/v1, ohne Zugangsdaten darin.",
-        "AIMA_{name}_URL is no usable address; give the base of a server such as http://127.0.0.1:8000/v1, without "
-        "credentials in it.",
+        "http://127.0.0.1:8000/v1 (nicht 0.0.0.0), ohne Zugangsdaten darin.",
+        "AIMA_{name}_URL is no usable address; give the base of a server such as http://127.0.0.1:8000/v1 (not "
+        "0.0.0.0), without credentials in it.",
     ),
     "remote": words(
         "Die Adresse in AIMA_{name}_URL liegt außerhalb dieses Rechners und seines privaten Netzes, darum wurde nichts "
@@ -61,6 +61,10 @@ SENTENCES: dict[str, Words] = {
     "model": words(
         "Der Server kennt kein Modell „{model}“; in AIMA_{name}_MODEL muss ein Name stehen, den er aufführt.",
         'The server knows no model "{model}"; AIMA_{name}_MODEL must hold a name that it lists.',
+    ),
+    "unnamed": words(
+        "AIMA_{name}_MODEL nennt kein Modell; den Namen eintragen, unter dem der Server es aufführt.",
+        "AIMA_{name}_MODEL names no model; put the name into it under which the server lists it.",
     ),
     "path": words(
         "Unter AIMA_{name}_URL liegt keine Schnittstelle für Chats; gebraucht wird die Basis des OpenAI-Protokolls, "

@@ -13,7 +13,7 @@ from aima.model.policy import Policy
 from aima.model.words import Words, words
 from aima.pipeline.advisers import Advisers
 
-LEAST_SHOWN = 600
+LEAST_SHOWN = 1200
 """Tokens for the head and some lines: with less room for what was observed, no window can be shown."""
 _LLM = words("Sprachmodell", "Language model")
 _VLM = words("Bild-Sprach-Modell", "Vision-language model")

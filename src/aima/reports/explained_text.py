@@ -121,7 +121,8 @@ def _how(given: Explanation) -> Iterator[Words]:
     if settings:
         yield words(f"Einstellungen: {settings}", f"Parameters: {settings}")
     digest, about = shown(given.digest_sha256, 80), shown(given.assessment_sha256, 80)
-    yield words(f"SHA-256 des Auszugs: {digest}", f"SHA-256 of the digest: {digest}")
+    if digest:  # empty where not even one could be made
+        yield words(f"SHA-256 des Auszugs: {digest}", f"SHA-256 of the digest: {digest}")
     yield words(f"SHA-256 der Bewertung: {about}", f"SHA-256 of the assessment: {about}")
 
 

@@ -57,7 +57,7 @@ def explanation_facts(explanation: Explanation) -> dict[str, str]:
 
     `explanation_answers_sha256` is the SHA-256 over the binary SHA-256 of each raw answer, in order.
     """
-    return {
+    made = {
         "explanation_outcome": explanation.outcome.value,
         "explanation_model": explanation.model,
         "explanation_prompt_version": explanation.prompt_version,
@@ -67,6 +67,7 @@ def explanation_facts(explanation: Explanation) -> dict[str, str]:
         "explanation_sentences_kept": str(len(explanation.sentences)),
         "explanation_sentences_struck": str(len(explanation.struck)),
     }
+    return {name: value for name, value in made.items() if value}  # no digest where not even one could be made
 
 
 def facts(dossier: Dossier) -> tuple[Fact, ...]:
