@@ -6,6 +6,8 @@ import sqlite3
 import pytest
 
 from aima.errors import StoreCorrupt
+from aima.model.chat import ChatAnswer
+from aima.testing.results import example_explanation
 
 PAGE = 4096
 
@@ -109,6 +111,33 @@ def test_what_was_changed_behind_its_back_is_noticed(shop, change):
         raw.execute(change)
     raw.close()
     refused(shop)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE answers SET text = 'I see no risk.'",
+        "UPDATE answers SET ended = 'length'",
+        "UPDATE answers SET prompt_tokens = prompt_tokens + 1",
+        "UPDATE answers SET answer_tokens = 0",
+        "UPDATE answers SET digest = 'd' || substr(digest, 2)",
+        "UPDATE explanations SET explanation = replace(explanation, 'high', 'low')",
+        "UPDATE explanations SET explanation = '{'",
+    ],
+)
+def test_what_a_model_said_and_was_changed_behind_its_back_is_not_served(shop, change):
+    shop.fill()
+    id, digest = shop.analysis().id, "c" * 64
+    with shop.open() as stores:
+        stores.explanations.put(id, example_explanation())
+        stores.explanations.keep_answer(id, digest, ChatAnswer("words", "stop", 10, 3))
+    with sqlite3.connect(shop.database) as raw:
+        raw.execute(change)
+    raw.close()
+    with shop.open() as stores, pytest.raises(StoreCorrupt, match="move it away"):
+        stores.explanations.get(id)
+        for known in (digest, "d" + digest[1:]):
+            stores.explanations.answer(shop.media.id, known)
 
 
 @pytest.mark.parametrize("seed", range(30))

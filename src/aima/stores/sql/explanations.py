@@ -70,7 +70,7 @@ class SqlExplanations:
                     ended=answer.ended,
                     prompt_tokens=answer.prompt_tokens,
                     answer_tokens=answer.answer_tokens,
-                    sha256=_seal(digest, answer.text, answer.ended),
+                    sha256=_seal(digest, answer),
                 )
             )
 
@@ -89,14 +89,15 @@ class SqlExplanations:
         return None if row is None else self._answer_of(row)
 
     def _answer_of(self, row: Row[Any]) -> ChatAnswer:
-        if _seal(row.digest, row.text, row.ended) != row.sha256:
-            raise damaged(self._database.path)
         ended = cast(Literal["stop", "length", "other"], row.ended)
-        return ChatAnswer(row.text, ended, row.prompt_tokens, row.answer_tokens)
+        answer = ChatAnswer(row.text, ended, row.prompt_tokens, row.answer_tokens)
+        if _seal(row.digest, answer) != row.sha256:
+            raise damaged(self._database.path)
+        return answer
 
 
-def _seal(digest: str, text: str, ended: str) -> str:
-    return seal_of_texts((digest, text, ended))
+def _seal(digest: str, answer: ChatAnswer) -> str:
+    return seal_of_texts((digest, answer.text, answer.ended, str(answer.prompt_tokens), str(answer.answer_tokens)))
 
 
 def _check_known(connection: Connection, id: AnalysisId) -> MediaId:
