@@ -29,6 +29,17 @@ def test_show_has_the_sentences_with_moments_and_never_a_struck_one(dossier, lan
     assert ("Das Sprachmodell schätzt" if language == "de" else "The language model puts") in text
 
 
+def test_show_tells_what_a_sentence_is_meant_as_and_says_it_once(dossier):
+    said = [
+        (Part.REASONING, "Both voices talk about rules first.", ("I agree",)),
+        (Part.CONCERNING, "Both voices talk about rules first.", ("I agree",)),
+        (Part.CONCERNING, "One voice asks to stop.", ("Hör bitte auf",)),
+    ]
+    text = joined(render_text(explained(dossier, said=said), "en"))
+    assert text.count("Both voices talk about rules first. [") == 1
+    assert "- Both voices talk" in text and "- What raises concern: One voice asks to stop. [" in text
+
+
 @pytest.mark.parametrize("outcome", [Outcome.DISCARDED, Outcome.FAILED])
 def test_show_says_why_no_sentence_stands(dossier, outcome):
     text = joined(render_text(explained(dossier, outcome=outcome, gap=False), "de"))

@@ -31,8 +31,10 @@ def told_lines(dossier: Dossier, language: Language) -> Iterator[str]:
         f"Ein Sprachmodell dazu ({model}); entschieden haben die Regeln",
         f"A language model on this ({model}); the rules decided",
     )
-    ordered = [sentence for part in Part for sentence in given.of(part)]
-    texts = [_sentence(each) for each in ordered[:_MOST_SENTENCES]]
+    # A sentence that an answer gives in several of its parts is read once here.
+    once = {sentence.text: sentence for part in reversed(Part) for sentence in reversed(given.of(part))}
+    ordered = [sentence for part in Part for sentence in given.of(part) if once[sentence.text] is sentence]
+    texts = [_in_its_part(each) for each in ordered[:_MOST_SENTENCES]]
     rest = len(ordered) - len(texts)
     if rest:
         texts.append(words(f"und {rest} weitere im Dossier", f"and {rest} more in the dossier"))
@@ -90,6 +92,14 @@ def render_summary(summary: Summary, language: Language = "en") -> str:
 
 def _sentence(said: Supported) -> Words:
     return with_moments(words(said.text, said.text), said.cites)
+
+
+def _in_its_part(said: Supported) -> Words:
+    """A sentence that is no reasoning begins with what it is meant as: an objection must not read like praise."""
+    if said.part is Part.REASONING:
+        return _sentence(said)
+    part = labels.PARTS[said.part]
+    return with_moments(words(f"{part.de}: {said.text}", f"{part.en}: {said.text}"), said.cites)
 
 
 def _struck(struck: Sequence[Struck]) -> Iterator[Words]:
