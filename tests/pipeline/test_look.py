@@ -135,6 +135,26 @@ def test_why_nothing_was_answered_is_said_also_where_a_moment_has_no_picture(cas
         assert "did not answer in the form" in covered.reason.en and "verlangten Form" in covered.reason.de
 
 
+def test_what_the_policy_does_not_ask_is_not_blamed_on_a_missing_model(case: Case) -> None:
+    policy = case.components.given.policy
+    (restraint,) = [question for question in policy.look.questions if question.name == "restraint"]
+    for questions, asked_too in (((), False), ((restraint,), True)):
+        asks = policy.model_copy(update={"look": policy.look.model_copy(update={"questions": questions})})
+        case.components = replace(case.components, given=replace(case.components.given, policy=asks))
+        seen = case.look(model())
+        gap = next(each for each in seen.not_examined if each.capability == "clothing")
+        assert "look.questions" in gap.reason and "look.questions" in gap.reason_de
+        assert "AIMA_VLM_URL" not in gap.reason
+        kept = next(each for each in seen.not_examined if each.capability == "transcription")
+        assert "AIMA_WHISPER" in kept.reason
+        assert (case.covered(seen).examined is Examined.PARTLY) is asked_too
+    nobody = look_again(
+        identify(case.path), case.media, Analysis(AnalysisId("a" * 12), case.media.id, ProfileName.FULL, "p", "auto",
+        (case.run.id,), "2026"), [case.run.id], case.components, case.stores, Shown(), Advisers(),  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert "AIMA_VLM_URL" in next(each.reason for each in nobody.not_examined if each.capability == "clothing")
+
+
 def test_why_something_was_not_answered_is_said_beside_what_was(case: Case) -> None:
     def sometimes(request: ChatRequest) -> ChatAnswer:
         about_a_frame = request.images and "exactly this JSON object" not in request.user

@@ -14,6 +14,7 @@ from aima.model.capabilities import CAPABILITIES, Capability
 from aima.model.words import Words
 from aima.pipeline.advisers import Advisers
 from aima.pipeline.endpoint_facts import EndpointFact, endpoint_facts
+from aima.pipeline.look import told_unasked
 from aima.pipeline.plan import Components
 
 
@@ -85,7 +86,10 @@ def _ability(capability: Capability, components: Components, vlm: EndpointFact) 
     packages = sorted({package for spec in specs for package in spec.packages})
     asked = {kinds.BY_NAME[question.kind].capability for question in components.given.policy.look.questions}
     model = ", ".join(dict.fromkeys(spec.model for spec in specs))
-    reason = next((lost.reason for lost in components.not_examined if lost.capability == capability.name), "")
+    gaps = components.not_examined
+    if vlm.configured:
+        gaps = told_unasked(gaps, components.given.policy)
+    reason = next((lost.reason for lost in gaps if lost.capability == capability.name), "")
     if not specs and vlm.configured and capability in asked:
         model, reason = (vlm.model, "") if vlm.usable else ("", vlm.sentence.en)
     return Ability(

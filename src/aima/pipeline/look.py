@@ -6,8 +6,9 @@ Each chosen moment is a checkpoint like a clip: what is answered stays, what fai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ from aima.model.chat import ChatAnswer, ChatModel, ChatRequest, Endpoint
 from aima.model.clip import Frame
 from aima.model.media import Media
 from aima.model.observation import RunId
-from aima.model.policy import Policy
+from aima.model.policy import Policy, Question
 from aima.model.span import Span
 from aima.model.timeline import Timeline
 from aima.model.words import Words, words
@@ -52,6 +53,12 @@ _NO_PICTURE = words(
     "The recording gave no picture that could be shown to the vision-language model: it is too dark throughout, or the "
     "policy lets none be shown (look.frames).",
 )
+_NO_QUESTION = words(
+    "Das Regelwerk stellt dem Bild-Sprach-Modell keine Frage danach; mit [[look.questions]] stellt es eine.",
+    "The policy asks the vision-language model no question about it; [[look.questions]] in it adds one.",
+)
+ASKABLE = frozenset(kinds.BY_NAME[kind].capability.name for kind in get_args(Question.model_fields["kind"].annotation))
+"""The capabilities that a question to a vision-language model can stand for."""
 _UNREADABLE = words(
     "Die Aufnahme ließ sich kein zweites Mal lesen, um Bilder zu zeigen; die nächste Analyse versucht es wieder.",
     "The recording could not be read a second time to show pictures of it; the next analysis tries again.",
@@ -83,8 +90,11 @@ def look_again(
     follow from what these runs observed alone: stills do not count, for those of other analyses lie among them.
     """
     policy = components.given.policy
-    if advisers.vlm is None or not policy.look.questions:
+    if advisers.vlm is None:
         return Seen((), components.not_examined)
+    not_examined = told_unasked(components.not_examined, policy)
+    if not policy.look.questions:
+        return Seen((), not_examined)
     timeline, assessment = fuse(stores, media, runs, components)
     moments = choose_moments(timeline, assessment, policy, novel(timeline))
     looking = _Looking(media, policy, moments, advisers, stores)
@@ -92,7 +102,18 @@ def look_again(
         problem = looking.look(source, decoder, timeline, analysis, watch)
     except ModelMissing:
         problem = _NO_MASK
-    return looking.seen(components.not_examined, problem)
+    return looking.seen(not_examined, problem)
+
+
+def told_unasked(gaps: Sequence[NotExamined], policy: Policy) -> tuple[NotExamined, ...]:
+    """The gaps where a model is set up: what the policy does not ask it is no matter of setting one up."""
+    unasked = ASKABLE - {_capability(question.kind).name for question in policy.look.questions}
+    return tuple(
+        replace(gap, reason=_NO_QUESTION.en, reason_de=_NO_QUESTION.de)
+        if gap.capability in unasked and not gap.component
+        else gap
+        for gap in gaps
+    )
 
 
 class _Looking:
