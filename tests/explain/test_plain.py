@@ -2,8 +2,11 @@ import re
 
 import pytest
 
+from aima.explain.checking.check import Said, check
+from aima.explain.parts import Evidence
 from aima.explain.plain import LONGEST, Length, plain_summary
 from aima.model import kinds
+from aima.model.explanation import Part
 from aima.model.media import Media, MediaId, MediaKind
 from aima.model.timeline import Timeline
 from aima.model.words import Language
@@ -32,6 +35,17 @@ def test_a_talk_in_german_in_short() -> None:
         "Das Video dauert 1 Minute und 12 Sekunden; zu hören sind zwei Stimmen und zu sehen sind zwei Personen.",
         "Im Wortlaut fällt auf: „Hör bitte auf“ (bei 0:16) und „I agree“ (bei 0:46).",
     ]
+
+
+def test_words_that_were_read_are_told_as_read() -> None:
+    shown = kinds.Keyword(
+        term="safeword", category="safeword", priority="critical", source="screen", text="SAFEWORD", language="en"
+    )
+    sentences = told(talk(more=[(kinds.KEYWORD, shown)]))
+    assert any("“SAFEWORD” (as text in the picture at 0:" in sentence for sentence in sentences)
+    assert any(
+        "„SAFEWORD“ (als Text im Bild bei 0:" in each for each in told(talk(more=[(kinds.KEYWORD, shown)]), "de")
+    )
 
 
 def test_what_was_not_examined_never_falls_off_the_end() -> None:
@@ -85,6 +99,28 @@ def test_whatever_was_observed_each_sentence_is_cited_and_there_are_not_too_many
     assert all(cite.observation in timeline for sentence in made for cite in sentence.cites)
     assert all(sentence.text.isprintable() and sentence.text.endswith(".") for sentence in made)
     assert made == plain_summary(timeline, ruled(timeline), language, length)
+
+
+@pytest.mark.parametrize("timeline", [*example_timelines(), talk(), talk(200)], ids=len)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_aima_itself_says_passes_the_check_of_what_a_model_says(timeline: Timeline, language: Language) -> None:
+    assessment = ruled(timeline)
+    made = [
+        *((each.text, each.cites) for how in LONGEST for each in plain_summary(timeline, assessment, language, how)),
+        *((each.text.in_language(language), each.cites) for each in assessment.reasoning if each.cites),
+        *((each.claim.in_language(language), each.cites) for each in assessment.findings),
+    ]
+    for text, cites in made:
+        cited = [timeline[cite.observation] for cite in cites]
+        evidence = {f"q{n}aaa": Evidence(f"q{n}aaa", (each,), each.span) for n, each in enumerate(cited)}
+        _, struck = check(
+            [Said(Part.SUMMARY, text, tuple(evidence))],
+            evidence,
+            least_risk=assessment.risk,
+            reviewers=assessment.reviewers,
+            length_ms=timeline.media.duration_ms or None,
+        )
+        assert struck == ()
 
 
 @pytest.mark.parametrize("text", INJECTIONS)

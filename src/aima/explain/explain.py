@@ -51,7 +51,13 @@ def explain(
         outcome = Outcome.FAILED if told.survived else Outcome.DISCARDED
         return made.model_copy(update={"outcome": outcome})
     said = told.value.said()
-    passed, struck = check(said, told.evidence, least_risk=assessment.risk, reviewers=assessment.reviewers)
+    passed, struck = check(
+        said,
+        told.evidence,
+        least_risk=assessment.risk,
+        reviewers=assessment.reviewers,
+        length_ms=timeline.media.duration_ms or None,
+    )
     kept = distinct(passed)
     estimate = told.value.estimate
     reasoning = [sentence for sentence in kept if sentence.part is Part.REASONING]

@@ -158,19 +158,20 @@ def _talk(timeline: Timeline, _: Assessment) -> Iterator[Told]:
     codes = dict.fromkeys(each.payload_of(kinds.SPEECH_SEGMENT).language for each in believed)
     names = listed([_LANGUAGES.get(code) or words(kept(code, 10), kept(code, 10)) for code in codes if code])
     in_de, in_en = (f" auf {names.de}", f" in {names.en}") if names.de else ("", "")
-    start, end = clock(believed[0].span.start_ms), clock(max(each.span.end_ms for each in believed))
+    latest = max(believed, key=lambda each: (each.span.end_ms, each.id))
+    start, end = clock(believed[0].span.start_ms), clock(latest.span.end_ms)
     number = count(len(believed), words("einem Abschnitt", "one passage"), words("Abschnitten", "passages"))
     yield (
         words(
             f"Gesprochen wird{in_de}, in {number.de} zwischen {start} und {end}.",
             f"There is talk{in_en}, in {number.en} between {start} and {end}.",
         ),
-        believed,
+        [*believed[: MOST_CITES - 1], latest],
     )
 
 
 def _telling(timeline: Timeline, assessment: Assessment) -> Iterator[Told]:
-    """The words of the vocabulary that weigh most, quoted in order of time."""
+    """The words of the vocabulary that weigh most, said or shown, quoted in order of time."""
     weights = _weights(assessment)
     found: dict[str, Observation] = {}
     ranked = sorted(
@@ -181,10 +182,16 @@ def _telling(timeline: Timeline, assessment: Assessment) -> Iterator[Told]:
         found.setdefault(each.payload_of(kinds.KEYWORD).text.casefold(), each)
     chosen = sorted(list(found.values())[:MOST_NAMED], key=lambda each: (each.span.start_ms, each.id))
     if chosen:
-        parts = listed(
-            [_timed(quoted(each.payload_of(kinds.KEYWORD).text), each, "bei", "at", timeline) for each in chosen]
-        )
+        parts = listed([_standing(each, timeline) for each in chosen])
         yield words(f"Im Wortlaut fällt auf: {parts.de}.", f"Words that stand out: {parts.en}."), chosen
+
+
+def _standing(keyword: Observation, timeline: Timeline) -> Words:
+    """A term of the vocabulary as it was said or shown, with its moment, and where it stood if nobody said it."""
+    payload = keyword.payload_of(kinds.KEYWORD)
+    if payload.source != "screen":
+        return _timed(quoted(payload.text), keyword, "bei", "at", timeline)
+    return _timed(quoted(payload.text), keyword, "als Text im Bild bei", "as text in the picture at", timeline)
 
 
 def _doubted(timeline: Timeline, _: Assessment) -> Iterator[Told]:

@@ -236,6 +236,7 @@ class _Telling(Generic[Shape]):
             {short: line.evidence for short, line in by_short.items()},
             least_risk=self.assessment.risk,
             reviewers=self.assessment.reviewers,
+            length_ms=self.timeline.media.duration_ms or None,
         )
         self.told.struck += struck
         return [

@@ -59,7 +59,13 @@ def summarize(
     if told.value is None:
         return plain.model_copy(update={"problem": told.problem, "struck": struck, "exchanges": exchanges})
     said = told.value.said(Part.SUMMARY)
-    passed, failed = check(said, told.evidence, least_risk=assessment.risk, reviewers=assessment.reviewers)
+    passed, failed = check(
+        said,
+        told.evidence,
+        least_risk=assessment.risk,
+        reviewers=assessment.reviewers,
+        length_ms=timeline.media.duration_ms or None,
+    )
     passed = distinct(passed)
     kept, over = passed[:most], discarded(passed[most:], told.evidence)
     struck = (*struck, *failed)

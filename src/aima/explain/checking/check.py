@@ -42,14 +42,20 @@ class Said:
 
 
 def check(
-    said: Sequence[Said], evidence: Mapping[str, Evidence], *, least_risk: Risk, reviewers: int = 1
+    said: Sequence[Said],
+    evidence: Mapping[str, Evidence],
+    *,
+    least_risk: Risk,
+    reviewers: int = 1,
+    length_ms: int | None = None,
 ) -> tuple[tuple[Supported, ...], tuple[Struck, ...]]:
     """The sentences that stand and those that do not, each in the order given.
 
     `evidence` is what was shown to the model in the question, by short id; `least_risk` and `reviewers` are the rules'
-    result, below which nothing may be said. Never raises for what a sentence holds.
+    result, below which nothing may be said. `length_ms` is the recording's length: without it nothing can be said of
+    that. Never raises for what a sentence holds.
     """
-    checker = _Checker({plain_id(short): item for short, item in evidence.items()}, least_risk, reviewers)
+    checker = _Checker({plain_id(short): item for short, item in evidence.items()}, least_risk, reviewers, length_ms)
     supported: list[Supported] = []
     struck: list[Struck] = []
     for sentence in said:
@@ -65,10 +71,13 @@ def check(
 class _Checker:
     """What all sentences of one answer are checked against; recorded texts are prepared once."""
 
-    def __init__(self, evidence: Mapping[str, Evidence], least_risk: Risk, reviewers: int) -> None:
+    def __init__(
+        self, evidence: Mapping[str, Evidence], least_risk: Risk, reviewers: int, length_ms: int | None
+    ) -> None:
         self._evidence = evidence
         self._least_risk = least_risk
         self._reviewers = reviewers
+        self._length_ms = length_ms
         self._texts: dict[str, tuple[Recorded, ...]] = {}
 
     def check(self, said: Said) -> Supported | Strike:
@@ -99,7 +108,7 @@ class _Checker:
             return Strike.QUOTE
         named = find_subjects(sentence)
         own = sentence.without((somebody.start, somebody.end) for somebody in named)
-        if not times_fit(own, [item.span for item in cited]):
+        if not times_fit(own, [item.span for item in cited], self._length_ms):
             return Strike.TIME
         subjects = {o.subject for item in cited for o in item.observations if o.subject is not None}
         if names_others(named, _own_words(text, quotes), subjects):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from aima.explain.checking.folding import Folded
 from aima.explain.checking.levels import names_lower_level
 from aima.explain.checking.numerals import WORDS
+from aima.explain.checking.playing_down import DISMISSING, EXCUSING
 from aima.explain.checking.sparing import ALL_WELL, RELEASING, SPARING
 from aima.explain.checking.word_lists import listed
 from aima.model.assessment import Risk
@@ -22,6 +23,8 @@ _REPORTED = re.compile(
     r"\b(?:says?|said|asks?|asked|replies|answers?|states?|tells?|claims?|whether|assures?|sagt|sagte|fragt|fragte|"
     r"antwortet|erklaert|behauptet|versichert|meint|ob)\b"
 )
+_OPEN = re.compile(r"\b(?:whether|if|ob|unclear|unklar|offen|ruled out|auszuschliessen|ausschliessen)\b")
+"""What leaves a question open: "whether this was only acted"."""
 _NEGATORS = listed(
     "not no never nobody niemand nicht kein keine keinen keiner keines keinem nie niemals keineswegs isnt wasnt"
     " cant cannot dont doesnt shouldnt mustnt couldnt wouldnt hardly kaum neither weder"
@@ -47,12 +50,13 @@ def lowers(sentence: Folded, least_risk: Risk, reviewers: int = 1) -> bool:
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    for match in SPARING.finditer(text):
+    for match in (*SPARING.finditer(text), *DISMISSING.finditer(text)):
         inside = _words(match.group())
         own = any(word in _NEGATORS for word in inside)
         if own or not _is_negated_before(text, match):
             yield match.span()
-    for match in RELEASING.finditer(text):
+    excusing = (match for match in EXCUSING.finditer(text) if not _OPEN.search(_clause_before(text, match)))
+    for match in (*RELEASING.finditer(text), *excusing):
         inside = _words(match.group())
         if not (_is_negated_before(text, match) or any(word in _NEGATORS for word in inside) or _behind(text, match)):
             yield match.span()
@@ -69,8 +73,12 @@ def _plain(text: str) -> str:
 
 def _is_negated_before(text: str, match: re.Match[str]) -> bool:
     """Whether a negation stands close before: "must not be approved", "not harmless"."""
-    before = _words(re.split(r"[.;:!?]", text[: match.start()])[-1])[-_NEAR:]
+    before = _words(_clause_before(text, match))[-_NEAR:]
     return any(word in _NEGATORS for word in before) and not any(word in _UNDOING for word in before)
+
+
+def _clause_before(text: str, match: re.Match[str]) -> str:
+    return re.split(r"[.;:!?](?!\d)", text[: match.start()])[-1]
 
 
 def _behind(text: str, match: re.Match[str]) -> bool:

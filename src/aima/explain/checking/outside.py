@@ -22,7 +22,7 @@ _LEADS = (
     r"\bwww\s?\.",
     r"\b(?:javascript|mailto|data|tel|file)\s?:\s?[a-z0-9+/]\S",
     r"\S@\S",
-    r"\(at\)|\[at\]|\bdot (?:com|org|net|de)\b|\(dot\)|\[dot\]|\(punkt\)",
+    r"\(at\)|\[at\]|\b(?:dot|punkt) (?:com|org|net|de)\b|\(dot\)|\[dot\]|\(punkt\)",
     rf"\b[a-z0-9-]{{2,}}(?:\.[a-z0-9-]{{2,}}){{0,4}}\.(?:{_ENDINGS})\b(?!\.[a-z])",
     rf"\b[\w-]+\.(?:{_FILES})\b",
     r"\b\d{1,3}(?:\.\d{1,3}){3}\b",

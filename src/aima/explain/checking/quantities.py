@@ -203,7 +203,8 @@ def _added(tokens: tuple[Token, ...], item: Item) -> Item:
     if words == ["and", "a", "half"] or words[:2] == ["und", "halb"]:
         after = item.after + (3 if words[0] == "and" else 2)
         return Item(item.value + 0.5, 0.5, unit, after, item.readable)
-    ahead = item.after + (1 if words[:1] in (["and"], ["und"], [","]) else 0)
+    short = words[:1] == ["."] and tokens[item.after - 1].text in ("min", "std", "h")  # "1 Min. 20 Sek."
+    ahead = item.after + (1 if short or words[:1] in (["and"], ["und"], [","]) else 0)
     number = tokens[ahead].number if ahead < len(tokens) else None
     if number is None or number.ordinal or number.clock_s is not None or tokens[ahead].text == "second":
         return item
@@ -235,6 +236,8 @@ def _worded(tokens: tuple[Token, ...], place: int) -> Item | None:
         return Item(share, share, UNITS[words[skip]], place + skip + 2)
     if word in ("quarters", "tenths", "thirds", "zehntel", "hundertstel", "drittel") and words[skip] in UNITS:
         return Item(0.0, 1.0, UNITS[words[skip]], place + skip + 2, readable=False)
+    if word == "keine" and words[0] in ("sekunde", "minute", "stunde"):
+        return Item(1.0, 1.0, UNITS[words[0]], place + 2)
     is_rate = place > 0 and tokens[place - 1].number is not None  # "4 a second"
     if word in ("a", "an") and not is_rate and (words[0] in ("minute", "hour") or _is_a_second(words)):
         return _added(tokens, Item(1.0, 1.0, UNITS[words[0]], place + 2))

@@ -6,8 +6,8 @@ mark can be placed in a way that leaves words between marks unchecked.
 
 Words are compared after NFKC and case folding; punctuation and runs of space are forgiven, letters are not: a Cyrillic
 "о" is no Latin "o", and "no" does not stand in "know". An ellipsis splits a quotation into pieces that must follow
-each other. A piece does not stand where the recording has "not", "nicht" or the like right before it: to cut a
-negation off is to say the opposite.
+each other. A piece does not stand where the recording has "not", "nicht" or the like right before or behind it, in the
+same clause: to cut a negation off is to say the opposite.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Recorded:
     def _find(self, piece: str, place: int) -> int:
         while True:
             place = self.joined.find(piece, place)
-            if place < 0 or not self._is_negated(place):
+            if place < 0 or not (self._is_negated(place) or self._is_negated_behind(place + len(piece))):
                 return place
             place += 1
 
@@ -81,6 +81,13 @@ class Recorded:
             return False
         before = self.joined[self.starts[index - 1] : place]
         return before in _NEGATIONS
+
+    def _is_negated_behind(self, after: int) -> bool:
+        """Whether the word that begins at a place is a negation that belongs to what stands before it."""
+        index = bisect_left(self.starts, after)
+        if index == len(self.starts) or self.begins[index]:
+            return False
+        return self.joined[after : self.joined.index(" ", after)] in _NEGATIONS
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:

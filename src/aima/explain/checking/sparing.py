@@ -115,22 +115,23 @@ _RELEASES = (
 )
 
 
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    whole = "|".join(f"(?:{phrase})" for phrase in phrases)
-    return re.compile(rf"(?<![a-z])(?:{_GAP.sub(_gap, whole)})")
-
-
 # Spaces of lookbehinds have one width and stay; those before a question mark are optional and stay, too.
 _GAP = re.compile(r"\(\?<=[^)]*\)| \?| ")
+
+
+def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all phrases, anchored at the beginning of words, in which spaces stand for commas as well."""
+    whole = "|".join(f"(?:{phrase})" for phrase in phrases)
+    return re.compile(rf"(?<![a-z])(?:{_GAP.sub(_gap, whole)})")
 
 
 def _gap(match: re.Match[str]) -> str:
     return match.group() if match.group() != " " else r"[\s,:]+"
 
 
-SPARING = _pattern(_SPARES)
+SPARING = pattern(_SPARES)
 """Phrases that say of themselves that something is not needed or not there."""
-RELEASING = _pattern(_RELEASES)
+RELEASING = pattern(_RELEASES)
 """Phrases that let something pass, and that a negation near them turns round."""
 ALL_WELL = re.compile(
     r"\b(?:everything|all|alles|it)[\s,]+(?:(?:is|ist|looks|seems|scheint)[\s,]+)?(?:fine|okay|ok|alright|"

@@ -57,8 +57,8 @@ _WHY_NOT: Mapping[Uncounted, Words] = {
         "Keywords that are quoted, sung or mean something else ({count}×); they weigh nothing.",
     ),
     "negated": words(
-        "Verneinte Stichworte wie „hör nicht auf“ ({count}-mal); sie wiegen nichts.",
-        "Negated keywords such as “don't stop” ({count}×); they weigh nothing.",
+        "Verneinte Stichworte ({count}-mal), etwa in der Bitte, nicht aufzuhören; sie wiegen nichts.",
+        "Negated keywords ({count}×), as in a request not to stop; they weigh nothing.",
     ),
     "doubt": words(
         "Stichworte in einem Text, dem nicht zu trauen ist ({count}-mal); sie wiegen nichts.",
