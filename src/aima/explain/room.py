@@ -16,7 +16,9 @@ ANSWER_TOKENS: Mapping[Goal, int] = {"explanation": 2048, "summary": 1024}
 """Room for the last answer; a small context gives a quarter of itself."""
 WINDOW_ANSWER_TOKENS = 1024
 WINDOWS_SHARE = 0.7
-"""Of the budget for windows; the rest is for the questions over their results, which show lines again."""
+"""Of the budget for windows at most; the rest is for the questions over their results, which show lines again."""
+RESULTS_TOKENS = 1280
+"""What one window hands on: eight sentences, each with the lines that it rests on."""
 MARGIN = 20
 """One part in so many of the context stays free, for the count of tokens is an estimate."""
 
@@ -45,10 +47,19 @@ def room(endpoint: Endpoint, goal: Goal, schema: Mapping[str, JsonValue], share:
     frame += count(json.dumps(dict(schema)))
     shown = int((context - context // MARGIN - frame - answer) * share)
     whole, each = frame + answer + max(0, shown), frame + window_answer + max(1, shown)
-    questions = int(WINDOWS_SHARE * max(0, endpoint.budget_tokens - whole)) // each
+    questions = int(_windows_share(max(1, shown)) * max(0, endpoint.budget_tokens - whole)) // each
     if questions < 2:
         return Room(shown, min(shown, endpoint.budget_tokens - frame - answer), answer, window_answer)
     return Room(shown, shown * questions, answer, window_answer)
+
+
+def _windows_share(shown: int) -> float:
+    """What the windows may take of the budget: so much that what they tell can still be condensed.
+
+    Their results take `RESULTS_TOKENS / shown` questions a window, half as many a level later, and so on: twice that.
+    Where a small context shows little at a time, that is as much as the windows themselves.
+    """
+    return min(WINDOWS_SHARE, 1 / (1 + 2 * RESULTS_TOKENS / shown))
 
 
 def tokens_of(asked: Prompt) -> int:
