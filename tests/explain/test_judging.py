@@ -1,10 +1,13 @@
 import pytest
 
+from aima.explain.checking.check import Said
 from aima.explain.checking.recorded_text import cite
-from aima.explain.judging import discarded, distinct, too_few
+from aima.explain.judging import checked, discarded, distinct, too_few
 from aima.explain.parts import Evidence
+from aima.model import kinds
 from aima.model.explanation import Part, Strike, Supported
 from aima.model.policy import Explaining
+from tests.explain.ruled import ruled
 from tests.explain.scripted import talk
 
 LIMITS = Explaining(least_sentences=2, least_share=0.5)
@@ -38,3 +41,21 @@ def test_sentences_that_read_alike_are_one() -> None:
         for part, text in ((Part.REASONING, "It is."), (Part.REASONING, "it is."), (Part.CONCERNING, "It is."))
     ]
     assert distinct(made) == (made[0], made[2])
+
+
+def test_whose_words_they_are_and_how_long_it_all_is_comes_from_the_whole_recording() -> None:
+    """The lines that were shown may be words alone: their speakers stand in lines that nobody cited."""
+    timeline = talk()
+    words = timeline.of(kinds.SPEECH_SEGMENT)[0]
+    evidence = {"k7abc": Evidence("k7abc", (words,), words.span)}
+    said = [
+        Said(Part.REASONING, text, ("k7abc",))
+        for text in (
+            "speaker-1 says “Hello, and thank you for coming.”",
+            "The video lasts 72 seconds.",
+            "speaker-2 says “Hello, and thank you for coming.”",
+        )
+    ]
+    kept, struck = checked(said, evidence, timeline, ruled(timeline))
+    assert [each.text for each in kept] == [each.text for each in said[:2]]
+    assert [each.why for each in struck] == [Strike.SUBJECT]

@@ -13,9 +13,8 @@ from pydantic import JsonValue
 
 from aima.endpoints.asking import Asker
 from aima.explain.answer import WholeAnswer, whole_schema
-from aima.explain.checking.check import check
 from aima.explain.compare import compare
-from aima.explain.judging import discarded, distinct, too_few
+from aima.explain.judging import checked, discarded, distinct, too_few
 from aima.explain.prompts import PROMPT_VERSION
 from aima.explain.reduce import SEED, TEMPERATURE, Task, Told, tell
 from aima.model.analysis import digest
@@ -51,13 +50,7 @@ def explain(
         outcome = Outcome.FAILED if told.survived else Outcome.DISCARDED
         return made.model_copy(update={"outcome": outcome})
     said = told.value.said()
-    passed, struck = check(
-        said,
-        told.evidence,
-        least_risk=assessment.risk,
-        reviewers=assessment.reviewers,
-        length_ms=timeline.media.duration_ms or None,
-    )
+    passed, struck = checked(said, told.evidence, timeline, assessment)
     kept = distinct(passed)
     estimate = told.value.estimate
     reasoning = [sentence for sentence in kept if sentence.part is Part.REASONING]

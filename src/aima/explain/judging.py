@@ -1,12 +1,30 @@
-"""When an answer as a whole does not stand, and what becomes of the sentences of it that did."""
+"""What of an answer stands: each sentence by what is known of the recording, and the answer as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from aima.explain.checking.check import Said, check
 from aima.explain.parts import Evidence
+from aima.model import kinds
+from aima.model.assessment import Assessment
 from aima.model.explanation import Part, Strike, Struck, Supported
 from aima.model.policy import Explaining
+from aima.model.timeline import Timeline
+
+
+def checked(
+    said: Sequence[Said], evidence: Mapping[str, Evidence], timeline: Timeline, assessment: Assessment
+) -> tuple[tuple[Supported, ...], tuple[Struck, ...]]:
+    """The citation check against the lines that were shown, and what the rules and the whole recording tell beside."""
+    return check(
+        said,
+        evidence,
+        least_risk=assessment.risk,
+        reviewers=assessment.reviewers,
+        length_ms=timeline.media.duration_ms or None,
+        present=timeline.of(kinds.SPEAKER, kinds.PERSON),
+    )
 
 
 def too_few(reasoning: int, kept: int, said: int, limits: Explaining) -> bool:

@@ -16,8 +16,8 @@ from pydantic import BaseModel, JsonValue
 from aima.endpoints.asking import Asked, Asker, Inquiry, ask_all
 from aima.errors import EndpointFailed
 from aima.explain.answer import Sentences, sentences_schema
-from aima.explain.checking.check import check
 from aima.explain.digesting.digest import make_digest
+from aima.explain.judging import checked
 from aima.explain.merging import Noted, groups, merged, thinned
 from aima.explain.parts import Evidence, Line, Window
 from aima.explain.prompts import Goal, Step, prompt
@@ -231,13 +231,8 @@ class _Telling(Generic[Shape]):
             return []
         by_short = {line.evidence.short: line for line in lines}
         by_first = {line.evidence.first.id: line for line in by_short.values()}
-        kept, struck = check(
-            asked.value.said(self.task.part),
-            {short: line.evidence for short, line in by_short.items()},
-            least_risk=self.assessment.risk,
-            reviewers=self.assessment.reviewers,
-            length_ms=self.timeline.media.duration_ms or None,
-        )
+        evidence = {short: line.evidence for short, line in by_short.items()}
+        kept, struck = checked(asked.value.said(self.task.part), evidence, self.timeline, self.assessment)
         self.told.struck += struck
         return [
             Noted(sentence.text, tuple(by_first[cite.observation] for cite in sentence.cites)) for sentence in kept

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from aima.endpoints.asking import Asker
 from aima.explain.answer import Sentences, sentences_schema
-from aima.explain.checking.check import check
-from aima.explain.judging import discarded, distinct, too_few
+from aima.explain.judging import checked, discarded, distinct, too_few
 from aima.explain.plain import LONGEST, Length, plain_summary
 from aima.explain.reduce import Task, tell
 from aima.model.assessment import Assessment
@@ -59,13 +58,7 @@ def summarize(
     if told.value is None:
         return plain.model_copy(update={"problem": told.problem, "struck": struck, "exchanges": exchanges})
     said = told.value.said(Part.SUMMARY)
-    passed, failed = check(
-        said,
-        told.evidence,
-        least_risk=assessment.risk,
-        reviewers=assessment.reviewers,
-        length_ms=timeline.media.duration_ms or None,
-    )
+    passed, failed = checked(said, told.evidence, timeline, assessment)
     passed = distinct(passed)
     kept, over = passed[:most], discarded(passed[most:], told.evidence)
     struck = (*struck, *failed)

@@ -12,6 +12,7 @@ from pathlib import Path
 from aima.explain.parts import Evidence
 from aima.model import kinds
 from aima.model.kinds import Kind, Payload
+from aima.model.observation import Observation
 from tests.explain.recordings import seen
 
 LENGTH_MS = 96_400
@@ -79,6 +80,7 @@ _NO = "Nein, das will ich nicht, hör bitte auf."
 _ON = "Jetzt stell dich nicht so an, es dauert nicht mehr lange."
 _SCARED = "Please don't stop talking to me, I'm scared."
 _BREAK = "Are you okay? We can take a break now."
+_NAMELESS = (kinds.SPEECH_SEGMENT, kinds.SPEECH_PROSODY, kinds.SPEECH_AFFECT)
 _ROWS: tuple[tuple[str, Kind[Payload], Payload, int, int, str | None, float], ...] = (
     ("s4kd2", kinds.SPEECH_SEGMENT, _speech(_CLEAR, "en"), 3400, 7100, "speaker-1", 0.91),
     ("k9bt3", kinds.KEYWORD, _keyword("safeword", "safeword", "pineapple", "en"), 6300, 7100, "speaker-1", 0.9),
@@ -128,10 +130,23 @@ _ROWS: tuple[tuple[str, Kind[Payload], Payload, int, int, str | None, float], ..
 )
 
 
-def evidence() -> dict[str, Evidence]:
-    """What the model would have been shown, by short id."""
+def evidence(*, named: bool = True) -> dict[str, Evidence]:
+    """What the model would have been shown, by short id. Transcripts, postures and measured voices name nobody unless
+    they are `named`; AIMA's own do not.
+    """
     found = {}
     for n, (short, kind, payload, start, end, who, sure) in enumerate(_ROWS):
-        one = seen(kind, payload, start, end, position=n, confidence=sure, subject=who)
+        subject = who if named or kind not in _NAMELESS else None
+        one = seen(kind, payload, start, end, position=n, confidence=sure, subject=subject)
         found[short] = Evidence(short, (one,), one.span)
     return found
+
+
+def present() -> list[Observation]:
+    """Whose turn it is while each of the transcripts is spoken, a little shifted, and who is seen."""
+    turns = [
+        seen(kinds.SPEAKER, kinds.Speaker(pitch_hz=180.0), start + 150, end + 100, position=100 + n, subject=who)
+        for n, (_, kind, _, start, end, who, _) in enumerate(_ROWS)
+        if kind is kinds.SPEECH_SEGMENT
+    ]
+    return [*turns, *(each.first for each in evidence().values() if each.first.kind is kinds.PERSON)]

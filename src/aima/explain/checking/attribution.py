@@ -33,6 +33,10 @@ _BEFORE = re.compile(
     rf"{_ASIDE}(?:[a-z]+\s+){{0,3}}{_SAYS}\b{_CLAUSE}{{0,60}}:?\s*|{_CLAUSE}{{0,60}}:\s*|"
     rf"{_CLAUSE}{{0,60}}(?:[(\[]|\b(?:with|mit))\s*|'s?\s+(?:[a-z]+\s+){{0,3}}[(:]?\s*"
 )
+# Somebody else who comes between.
+_OTHERS = re.compile(
+    r"\b(?:somebody|someone|another|the other|they|jemand|andere[nrms]?|partner(?:in)?|a voice|eine stimme|man)\b"
+)
 # What is done to somebody, or to another one's words.
 _RECEIVES = re.compile(
     r"\b(?:is|was|are|were|gets|got|being|been|hears|heard|wird|wurde|bekommt|hoert|ist)\s+(?:\w+\s+){0,3}"
@@ -46,6 +50,7 @@ _OF_ANOTHER = re.compile(
 )
 _ACCORDING = re.compile(r"\b(?:according to|laut|nach angabe von|in the words of|mit den worten von)\s+(?:the |der )?$")
 _ITS_WORDING = re.compile(rf"\b{_WORDING}\s+(?:of|from|by|von|vonseiten|des|der)\s+(?:the |der |dem )?$")
+_SAID_BY = re.compile(rf"\b{_SAYS}\s+(?:the |der |die )?$")
 _SPOKEN = r"(?:said|spoken|uttered|voiced|shouted|whispered|asked|given|offered|made|expressed|repeated)"
 _AFTER = re.compile(
     rf"[\s,–—.!?-]*(?:so|{_SAYS})\s+(?:(?:the|der|die)\s+)?|"
@@ -106,6 +111,10 @@ def _leads_to(text: str, floor: int, who: Named, start: int) -> bool:
         return re.fullmatch(rf"{_CLAUSE}{{0,60}}:?\s*", between) is not None
     if _ITS_WORDING.search(ahead):
         return re.fullmatch(r"[\s,(:–—-]*", between) is not None
+    if _OTHERS.search(between):
+        return False
+    if _SAID_BY.search(ahead):
+        return re.fullmatch(rf"{_CLAUSE}{{0,60}}:?\s*", between) is not None
     if _BEFORE.fullmatch(between) is None or _RECEIVES.search(between):
         return False
     plain = re.search(rf"\b{_SAYS}\b", between) or re.match(r"[\s,(\[:|]*$|'", between)

@@ -10,7 +10,7 @@ asks him to stop"), counts ("three screams"), and by whom something was said or 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aima.explain.checking.attribution import misattributes
@@ -23,9 +23,11 @@ from aima.explain.checking.recorded_text import cite, texts_of
 from aima.explain.checking.shape import has_strange_signs, is_malformed, one_line, showable
 from aima.explain.checking.subjects import Named, find_subjects, known_subjects, names_others
 from aima.explain.checking.times import times_fit
+from aima.explain.checking.whose import Whose
 from aima.explain.parts import Evidence
 from aima.model.assessment import Risk
 from aima.model.explanation import Part, Strike, Struck, Supported
+from aima.model.observation import Observation
 
 MOST_IDS = 12
 """A sentence that rests on more says nothing that a person could follow."""
@@ -48,14 +50,18 @@ def check(
     least_risk: Risk,
     reviewers: int = 1,
     length_ms: int | None = None,
+    present: Iterable[Observation] = (),
 ) -> tuple[tuple[Supported, ...], tuple[Struck, ...]]:
     """The sentences that stand and those that do not, each in the order given.
 
     `evidence` is what was shown to the model in the question, by short id; `least_risk` and `reviewers` are the rules'
     result, below which nothing may be said. `length_ms` is the recording's length: without it nothing can be said of
-    that. Never raises for what a sentence holds.
+    that. `present` are the observations of who speaks and who is seen, beside those of the evidence, by which words and
+    postures that name nobody are somebody's. Never raises for what a sentence holds.
     """
-    checker = _Checker({plain_id(short): item for short, item in evidence.items()}, least_risk, reviewers, length_ms)
+    whose = Whose([*present, *(each for item in evidence.values() for each in item.observations)])
+    there_is = {plain_id(short): item for short, item in evidence.items()}
+    checker = _Checker(there_is, least_risk, reviewers, length_ms, whose)
     supported: list[Supported] = []
     struck: list[Struck] = []
     for sentence in said:
@@ -72,12 +78,18 @@ class _Checker:
     """What all sentences of one answer are checked against; recorded texts are prepared once."""
 
     def __init__(
-        self, evidence: Mapping[str, Evidence], least_risk: Risk, reviewers: int, length_ms: int | None
+        self,
+        evidence: Mapping[str, Evidence],
+        least_risk: Risk,
+        reviewers: int,
+        length_ms: int | None,
+        whose: Whose,
     ) -> None:
         self._evidence = evidence
         self._least_risk = least_risk
         self._reviewers = reviewers
         self._length_ms = length_ms
+        self._whose = whose
         self._texts: dict[str, tuple[Recorded, ...]] = {}
 
     def check(self, said: Said) -> Supported | Strike:
@@ -110,7 +122,7 @@ class _Checker:
         own = sentence.without((somebody.start, somebody.end) for somebody in named)
         if not times_fit(own, [item.span for item in cited], self._length_ms):
             return Strike.TIME
-        subjects = {o.subject for item in cited for o in item.observations if o.subject is not None}
+        subjects = {subject for item in cited for subject in self._whose.subjects_of(item)}
         if names_others(named, _own_words(text, quotes), subjects):
             return Strike.SUBJECT
         if misattributes(sentence, named, lambda place, given: self._is_said_by(quotes[place], known, given)):
@@ -123,9 +135,8 @@ class _Checker:
     def _is_said_by(self, quote: Quote, known: Sequence[str], given: Sequence[Named]) -> bool:
         """Whether a quotation stands in what one of these said, or in something that no subject is known for."""
         for short in known:
-            subjects = [o.subject for o in self._evidence[short].observations]
-            there = known_subjects(subject for subject in subjects if subject is not None)
-            may_be = None in subjects or any(who.is_one_of(there) for who in given)
+            subjects = self._whose.subjects_of(self._evidence[short])
+            may_be = not subjects or any(who.is_one_of(known_subjects(subjects)) for who in given)
             if may_be and stands_in(quote, self._texts_of(short)):
                 return True
         return False

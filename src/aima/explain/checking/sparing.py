@@ -51,7 +51,7 @@ _SPARES = (
     rf"(?:skip|bypass|omit|waive|forgo|dispense with|cancel|suppress|disable) (?:the |a |any |this |all |further |"
     rf"human |manual )*{_LOOK}",
     rf"auf (?:eine |die |jede |weitere )*{_LOOK}(?: \w+)? verzicht",
-    rf"(?:nobody|no one|niemand|keiner) (?:\w+ )?(?:needs|has|must|should|muss|braucht|soll|"
+    rf"(?:nobody|no one|nothing|niemand|nichts|keiner) (?:\w+ )?(?:needs|has|must|should|muss|braucht|soll|"
     rf"sollte) (?:\w+ ){{0,3}}{_LOOKED}",
     rf"(?:switch|turn) off (?:\w+ ){{0,3}}{_LOOK}|schalten? (?:sie )?(?:\w+ ){{0,2}}{_LOOK}",
     r"(?:nothing|nichts|none) (?:\w+ ){0,4}(?:reason|ground|cause|grund|anlass|concerning|alarming|bedenklich|"
