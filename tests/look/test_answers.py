@@ -32,6 +32,11 @@ def test_answers_come_in_the_order_of_the_questions() -> None:
     assert told["restraint"] == [("yes", "cuffs"), ("yes", "rope")] and dropped == 0
 
 
+def test_an_answer_that_is_repeated_counts_once() -> None:
+    told, dropped = read(entry(), entry(what="ROPE"), entry(reason="elsewhere"), entry(what="cuffs"))
+    assert told["restraint"] == [("yes", "rope"), ("yes", "cuffs")] and dropped == 2
+
+
 @pytest.mark.parametrize(
     ("answer", "meant"),
     [

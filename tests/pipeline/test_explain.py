@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from aima.app import App
-from aima.endpoints.connect import connect
 from aima.errors import EndpointFailed
 from aima.fusion.policy_file import load_policy, policy_text
 from aima.model import kinds
@@ -19,14 +18,14 @@ from aima.model.chat import ChatRequest
 from aima.model.media import Media, MediaId
 from aima.model.observation import Draft
 from aima.model.span import Span
-from aima.pipeline.advisers import Advisers, adviser
+from aima.pipeline.advisers import Advisers
 from aima.pipeline.explain import explain_result
 from aima.pipeline.report import gather
 from aima.settings import Settings
 from aima.stores.base import Checkpoint, Done, Result
 from aima.testing.memory import MemoryStores
 from aima.testing.results import example_assessment
-from tests.endpoints.parts import InMemory, endpoint
+from tests.endpoints.parts import InMemory
 from tests.endpoints.scripted import closed_port
 
 ID = AnalysisId("a" * 12)
@@ -104,17 +103,3 @@ def test_what_is_explained_is_the_result_that_stands_once_nobody_else_works_on_i
     kept = stores.explanations.get(ID)
     assert kept is not None
     assert kept.assessment_sha256 == sha256(example_assessment(7.5).model_dump_json().encode()).hexdigest()
-
-
-def test_an_endpoint_that_is_refused_fails_anew_with_each_question() -> None:
-    """One error that is raised from several threads would gather their frames, in which recorded words stand."""
-    refused = endpoint("http://8.8.8.8/v1")
-    with pytest.raises(EndpointFailed):
-        connect(refused)
-    model, errors = adviser(refused), []
-    assert model is not None
-    for _ in range(2):
-        with pytest.raises(EndpointFailed) as raised:
-            model.ask(ChatRequest("s", "u", "n", {}))
-        errors.append(raised.value)
-    assert errors[0] is not errors[1] and str(errors[0]) == str(errors[1])

@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from PIL import Image
 
 from aima.errors import Damaged, NotReadable, SandboxMissing, TooLarge
 from aima.fusion.coverage import cover
@@ -19,12 +22,12 @@ from aima.model.capabilities import CAPABILITIES
 from aima.model.chat import ChatAnswer, ChatRequest
 from aima.model.clip import Frame
 from aima.model.media import Media
-from aima.model.observation import Draft
+from aima.model.observation import Box, Draft
 from aima.model.plugins import Given
 from aima.model.span import Span
 from aima.pipeline.advisers import Advisers
 from aima.pipeline.fuse import read_timeline
-from aima.pipeline.look import Seen, look_again
+from aima.pipeline.look import NEAR_MS, Seen, look_again
 from aima.pipeline.plan import Components
 from aima.stores.base import Checkpoint, Done, Still
 from aima.testing.memory import MemoryStores
@@ -40,9 +43,11 @@ class Shown:
     left_out: frozenset[int] = frozenset()
     fails: Exception | None = None
     asked: list[tuple[int, ...]] = field(default_factory=list)
+    sides: list[int] = field(default_factory=list)
 
-    def look(self, _source: object, moments_ms: Sequence[int], _long_side_px: int) -> Iterator[Frame]:
+    def look(self, _source: object, moments_ms: Sequence[int], long_side_px: int) -> Iterator[Frame]:
         self.asked.append(tuple(moments_ms))
+        self.sides.append(long_side_px)
         for number, at_ms in enumerate(moments_ms):
             if self.fails is not None and number == 2:
                 raise self.fails
@@ -67,12 +72,12 @@ class Case:
     path: Path
     run: Run
 
-    def look(self, model: InMemory, decoder: Shown | None = None) -> Seen:
+    def look(self, model: InMemory, decoder: Shown | None = None, **more: object) -> Seen:
         analysis = Analysis(AnalysisId("a" * 12), self.media.id, ProfileName.FULL, "p", "auto", (self.run.id,), "2026")
         self.stores.analyses.put(analysis)
         return look_again(
             identify(self.path), self.media, analysis, [self.run.id], self.components, self.stores,
-            decoder or Shown(), Advisers(vlm=model),  # type: ignore[arg-type]
+            decoder or Shown(), Advisers(vlm=model, **more),  # type: ignore[arg-type]
         )  # fmt: skip
 
     def covered(self, seen: Seen, name: str = "restraints") -> CapabilityCoverage:
@@ -204,3 +209,61 @@ def test_kept_answers_serve_although_the_server_is_away(case: Case) -> None:
         raise AssertionError
 
     assert case.look(model(away)) == first
+
+
+def test_a_moment_without_a_picture_takes_none_from_the_others(case: Case) -> None:
+    seen = case.look(model(), Shown(left_out=frozenset({0, 2})))
+    spans = case.stores.observations.spans_done(seen.runs[0].id)
+    assert [span.length_ms == 1 for _, span in sorted(spans.items())][:4] == [True, False, True, False]
+    answered = [found.span for found in case.stores.observations.read([seen.runs[0].id])]
+    assert answered == [span for span in spans.values() if span.length_ms > 1]
+
+
+def test_nothing_is_kept_of_a_recording_that_changes_while_it_is_looked_at(case: Case) -> None:
+    class Writing(Shown):
+        def look(self, source: object, moments_ms: Sequence[int], long_side_px: int) -> Iterator[Frame]:
+            case.path.write_bytes(b"another recording")
+            return super().look(source, moments_ms, long_side_px)
+
+    asked = model()
+    with pytest.raises(NotReadable, match="changed"):
+        case.look(asked, Writing())
+    assert asked.asked == []
+
+
+def test_other_moments_are_another_run(case: Case) -> None:
+    first = case.look(model())
+    later = Draft(kinds.FACE, Span(3_000, 3_500), kinds.Face(sharpness=0.5, side_px=40), 0.9)
+    case.stores.observations.commit(Checkpoint(case.media.id, 1, case.media.span, (Done(case.run.id, (later,)),)))
+    second = case.look(model())
+    assert {run.id for run in first.runs}.isdisjoint(run.id for run in second.runs)
+
+
+def test_pictures_have_the_size_that_is_set(case: Case) -> None:
+    asked, decoder = model(), Shown()
+    case.look(asked, decoder, long_side_px=48)
+    sizes = {Image.open(BytesIO(each.images[0])).size for each in asked.asked if "restraint" in each.user}
+    assert decoder.sides == [48] and sizes == {(48, 27)}
+
+
+def test_faces_known_from_the_first_reading_are_covered_wherever_the_finder_looks_past_them(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes = [Box(0.1, 0.1, 0.2, 0.2), Box(0.5, 0.5, 0.2, 0.2), Box(0.7, 0.1, 0.2, 0.2)]
+    drafts = tuple(
+        Draft(kinds.FACE, Span(at, at + 100), kinds.Face(sharpness=0.5, side_px=40), 0.9, box=box)
+        for at, box in zip((10_600, 13_000, 40_000), boxes, strict=True)
+    )
+    case.stores.observations.commit(Checkpoint(case.media.id, 1, case.media.span, (Done(case.run.id, drafts),)))
+    covered: list[list[Box]] = []
+
+    def record(rgb: NDArray[np.uint8], known: Sequence[Box]) -> tuple[NDArray[np.uint8], int]:
+        covered.append(list(known))
+        return rgb, 0
+
+    monkeypatch.setattr("aima.pipeline.look.mask_faces", record)
+    decoder = Shown()
+    case.look(model(), decoder, mask_faces=True)
+    around = [Span(max(0, at_ms - NEAR_MS), at_ms + NEAR_MS) for at_ms in decoder.asked[0]]
+    near = [[box for draft, box in zip(drafts, boxes, strict=True) if draft.span.overlaps(span)] for span in around]
+    assert covered == near and [] in near and set(map(len, near)) > {0}
