@@ -37,6 +37,21 @@ def test_a_talk_in_german_in_short() -> None:
     ]
 
 
+def test_a_withdrawal_is_told_however_much_agreement_weighs(monkeypatch: pytest.MonkeyPatch) -> None:
+    agreed = [
+        kinds.Keyword(
+            term="agree_clearly", category="consent", priority="high", source="spoken", text=text, language="en"
+        )
+        for text in ("I consent", "I want this", "I do agree", "Yes, I do")
+    ]
+    timeline = talk(more=[(kinds.KEYWORD, each) for each in agreed])
+    consents = [each for each in timeline.of(kinds.KEYWORD) if each.payload_of(kinds.KEYWORD).category == "consent"]
+    monkeypatch.setattr("aima.explain.plain._weights", lambda _: {each.id: 9.0 for each in consents})
+    (sentence,) = [each for each in told(timeline) if each.startswith("Words that stand out")]
+    assert "“Hör bitte auf” (at 0:16)" in sentence
+    assert len(re.findall("“", sentence)) == 3
+
+
 def test_words_that_were_read_are_told_as_read() -> None:
     shown = kinds.Keyword(
         term="safeword", category="safeword", priority="critical", source="screen", text="SAFEWORD", language="en"

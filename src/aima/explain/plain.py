@@ -16,7 +16,7 @@ from aima.model import kinds
 from aima.model.assessment import Assessment, Examined
 from aima.model.capabilities import BY_NAME
 from aima.model.explanation import Part, Supported
-from aima.model.finding import Citation
+from aima.model.finding import Citation, Stance
 from aima.model.media import MediaKind, StreamKind
 from aima.model.observation import Observation, ObservationId
 from aima.model.timeline import Timeline
@@ -171,8 +171,12 @@ def _talk(timeline: Timeline, _: Assessment) -> Iterator[Told]:
 
 
 def _telling(timeline: Timeline, assessment: Assessment) -> Iterator[Told]:
-    """The words of the vocabulary that weigh most, said or shown, quoted in order of time."""
-    weights = _weights(assessment)
+    """The words of the vocabulary that weigh most, said or shown, quoted in order of time.
+
+    What raises concern comes first and one place is kept for what supports: a summary that named the agreement alone
+    would say less than was said.
+    """
+    weights, concerning = _weights(assessment), _concerning(assessment)
     found: dict[str, Observation] = {}
     ranked = sorted(
         (each for each in timeline.of(kinds.KEYWORD) if each.payload_of(kinds.KEYWORD).source != "spotted"),
@@ -180,7 +184,10 @@ def _telling(timeline: Timeline, assessment: Assessment) -> Iterator[Told]:
     )
     for each in ranked:
         found.setdefault(each.payload_of(kinds.KEYWORD).text.casefold(), each)
-    chosen = sorted(list(found.values())[:MOST_NAMED], key=lambda each: (each.span.start_ms, each.id))
+    against = [each for each in found.values() if each.id in concerning]
+    others = [each for each in found.values() if each.id not in concerning]
+    few = [*against[: MOST_NAMED - 1], *others, *against[MOST_NAMED - 1 :]][:MOST_NAMED]
+    chosen = sorted(few, key=lambda each: (each.span.start_ms, each.id))
     if chosen:
         parts = listed([_standing(each, timeline) for each in chosen])
         yield words(f"Im Wortlaut fällt auf: {parts.de}.", f"Words that stand out: {parts.en}."), chosen
@@ -320,6 +327,12 @@ def _weights(assessment: Assessment) -> Mapping[ObservationId, float]:
             for citation in assessment.findings[factors.finding].cites:
                 found[citation.observation] = max(found.get(citation.observation, 0.0), abs(factors.db))
     return found
+
+
+def _concerning(assessment: Assessment) -> frozenset[ObservationId]:
+    """What findings that raise concern rest on."""
+    against = (finding for finding in assessment.findings if finding.stance is Stance.CONCERNS)
+    return frozenset(citation.observation for finding in against for citation in finding.cites)
 
 
 def _first_of_each(found: Sequence[Observation]) -> list[Observation]:
