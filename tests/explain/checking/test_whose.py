@@ -23,7 +23,7 @@ def turn(subject: str, start_ms: int, end_ms: int) -> Observation:
 
 def cited(kind: Kind[Payload], payload: Payload, start_ms: int, end_ms: int, who: str | None = None) -> Evidence:
     one = seen(kind, payload, start_ms, end_ms, subject=who)
-    return Evidence("k7abc", (one,), one.span)
+    return Evidence(f"k7{kind.name}{start_ms}{end_ms}{who}", (one,), one.span)
 
 
 PRESENT = Whose(

@@ -30,6 +30,7 @@ class Whose:
     def __init__(self, observations: Iterable[Observation]) -> None:
         self._turns: list[tuple[Span, str]] = []
         self._persons: list[tuple[Span, str]] = []
+        self._known: dict[str, frozenset[str]] = {}
         for observation in observations:
             if observation.subject is not None and observation.kind in (kinds.SPEAKER, kinds.PERSON):
                 there = self._turns if observation.kind == kinds.SPEAKER else self._persons
@@ -37,6 +38,11 @@ class Whose:
 
     def subjects_of(self, evidence: Evidence) -> frozenset[str]:
         """The subjects that its observations name, or else those whose it is by the time; empty where that is open."""
+        if evidence.short not in self._known:
+            self._known[evidence.short] = self._found(evidence)
+        return self._known[evidence.short]
+
+    def _found(self, evidence: Evidence) -> frozenset[str]:
         named = frozenset(each.subject for each in evidence.observations if each.subject is not None)
         kind = evidence.first.kind
         if named or _is_read(evidence):
