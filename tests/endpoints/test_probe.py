@@ -6,8 +6,9 @@ import time
 import pytest
 
 from aima.endpoints import probe as probing
-from aima.endpoints.probe import Probe, probe
-from tests.endpoints.parts import endpoint
+from aima.endpoints.probe import Probe, blind, probe
+from aima.model.chat import ChatAnswer
+from tests.endpoints.parts import InMemory, endpoint
 from tests.endpoints.scripted import (
     always,
     answering,
@@ -134,3 +135,7 @@ def test_a_server_that_breaks_over_a_model_it_does_not_list():
 
     seen = found(script)
     assert (seen.model_listed, seen.problem.code) == (False, "model")
+
+
+def test_a_server_that_counts_no_tokens_is_not_called_blind():
+    assert blind(InMemory(lambda request: ChatAnswer('{"ok": true}'))) is None
