@@ -10,7 +10,7 @@ import pytest
 
 from aima.endpoints import transport
 from aima.endpoints.connect import connect
-from aima.endpoints.wire import LEAST_BYTES, MOST_BYTES, Allowance, Wire
+from aima.endpoints.wire import LEAST_BYTES, MOST_BYTES, REACH, Allowance, Wire
 from aima.errors import EndpointFailed
 from tests.endpoints.parts import code, endpoint, question
 from tests.endpoints.scripted import answering, full_backlog, scripted
@@ -124,3 +124,7 @@ def test_the_whole_time_is_less_than_the_time_to_connect():
         start = time.monotonic()
         assert code(f"http://127.0.0.1:{port}/v1", connect_s=10, timeout_s=0.3) in ("away", "slow")
         assert time.monotonic() - start < 3
+
+
+def test_two_servers_that_are_away_leave_two_of_ten_seconds_for_the_rest():
+    assert 2 * REACH * endpoint("http://127.0.0.1:1").connect_s <= 8

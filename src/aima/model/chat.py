@@ -28,7 +28,7 @@ class Endpoint:
     key: str = field(default="", repr=False)
     allow_remote: bool = False
     timeout_s: float = 120.0
-    connect_s: float = 2.0
+    connect_s: float = 1.5
     context_tokens: int = 8192
     budget_tokens: int = 200_000
     concurrency: int = 2
