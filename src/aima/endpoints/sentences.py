@@ -99,8 +99,9 @@ SENTENCES: dict[str, Words] = {
         "AIMA_{name}_CONCURRENCY.",
     ),
     "broken": words(
-        "Der Server ist auch nach mehreren Versuchen an der Antwort gescheitert; in seinem Protokoll steht, warum.",
-        "The server failed to answer even after several attempts; its own log says why.",
+        "Der Server ist auch nach mehreren Versuchen an der Antwort gescheitert; in seinem Protokoll steht, warum, "
+        "und `aima doctor` prüft ihn.",
+        "The server failed to answer even after several attempts; its own log says why, and `aima doctor` checks it.",
     ),
     "redirect": words(
         "Der Server verweist auf eine andere Adresse, und dem wird nicht gefolgt; in AIMA_{name}_URL die endgültige "
