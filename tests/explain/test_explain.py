@@ -123,6 +123,31 @@ def test_too_few_survivors_throw_the_whole_answer_away() -> None:
     assert all(struck.ids for struck in made.struck if struck.why is Strike.DISCARDED)
 
 
+BARE = ("They seem to get along well.", "A door stands open.", "Somebody speaks more quietly.", "It sounds friendly.")
+
+
+def test_an_answer_of_conclusions_alone_is_thrown_away() -> None:
+    """Each sentence cites a line and holds nothing that could be compared with it, so nothing but ids was checked."""
+
+    def bare(request: ChatRequest) -> list[dict[str, object]]:
+        return [{"text": text, "ids": [line.id]} for text, line in zip(BARE, shown_in(request), strict=False)]
+
+    made = explained(lambda r: whole(*bare(r)))
+    assert made.outcome is Outcome.DISCARDED
+    assert {struck.why for struck in made.struck} == {Strike.DISCARDED}
+    assert made.problem is not None
+    assert "left 4 of 4 sentences of the language model standing, 0 of them with a quotation" in made.problem.en
+    assert "4 von 4 Sätzen" in made.problem.de
+    with_one = explained(lambda r: whole(*bare(r), concerning=[sentence_on(shown_in(r)[0])]))
+    assert with_one.outcome is Outcome.KEPT
+    assert [sentence.anchored for sentence in with_one.sentences] == [False] * 4 + [True]
+    none_asked = policy().model_copy(
+        update={"explaining": policy().explaining.model_copy(update={"least_anchored": 0})}
+    )
+    kept = explain(TIMELINE, ASSESSMENT, none_asked, asker(lambda r: whole(*bare(r))), "en")
+    assert kept.outcome is Outcome.KEPT
+
+
 def test_one_sentence_said_many_times_is_one_sentence() -> None:
     made = explained(lambda r: whole(*[sentence_on(shown_in(r)[0])] * 9))
     assert made.outcome is Outcome.DISCARDED

@@ -2,7 +2,7 @@ import pytest
 
 from aima.explain.checking.check import Said
 from aima.explain.checking.recorded_text import cite
-from aima.explain.judging import checked, discarded, distinct, too_few
+from aima.explain.judging import anchored, checked, discarded, distinct, too_bare, too_few
 from aima.explain.parts import Evidence
 from aima.model import kinds
 from aima.model.explanation import Part, Strike, Supported
@@ -59,3 +59,16 @@ def test_whose_words_they_are_and_how_long_it_all_is_comes_from_the_whole_record
     kept, struck = checked(said, evidence, timeline, ruled(timeline))
     assert [each.text for each in kept] == [each.text for each in said[:2]]
     assert [each.why for each in struck] == [Strike.SUBJECT]
+
+
+@pytest.mark.parametrize(("least", "holding", "thrown"), [(1, 0, True), (1, 1, False), (2, 1, True), (0, 0, False)])
+def test_conclusions_alone_are_no_answer(least: int, holding: int, thrown: bool) -> None:
+    observation = next(iter(talk(2)))
+    cites = (cite(Evidence("k0abc", (observation,), observation.span)),)
+    kept = [
+        Supported(part=Part.REASONING, text=f"It is {n}.", cites=cites, checked=("time",) if n < holding else ())
+        for n in range(3)
+    ]
+    assert anchored(kept) == holding
+    assert too_bare(kept, Explaining(least_anchored=least)) is thrown
+    assert Explaining().least_anchored == 1

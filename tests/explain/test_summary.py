@@ -70,6 +70,21 @@ def test_one_sentence_is_enough_for_a_short_summary_only() -> None:
     assert summarized(one, length="long").by == "rules"
 
 
+@pytest.mark.parametrize("length", ["short", "long"])
+def test_a_summary_that_holds_nothing_to_compare_leaves_it_to_aima(length: Length) -> None:
+    def bare(request: ChatRequest) -> str:
+        texts = ("They seem to get along well.", "A door stands open.", "It sounds friendly.")
+        ids = [line.id for line in shown_in(request)]
+        return json.dumps({"sentences": [{"text": text, "ids": ids[:2]} for text in texts]})
+
+    made = summarized(bare, length=length)
+    assert made.by == "rules"
+    assert made.problem is not None
+    assert "3 of 3 sentences of the language model standing, 0 of them with a quotation" in made.problem.en
+    assert "davon 0 mit einem Zitat" in made.problem.de
+    assert [struck.why for struck in made.struck] == [Strike.DISCARDED] * 3
+
+
 def test_the_same_kept_answers_give_the_same_summary() -> None:
     kept = Kept()
     first = summarize(TIMELINE, ASSESSMENT, policy(), asker(good, kept), "en", "long")

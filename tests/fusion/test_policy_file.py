@@ -132,6 +132,7 @@ def test_a_policy_from_before_vision_language_models_stays_valid() -> None:
         old = old.replace(_section(old, f'[[hard_rules]]\nname = "{name}"'), "")
     policy = parse_policy(old.encode(), "old.toml")
     assert policy.look.questions == () and policy.explaining.least_sentences == 2
+    assert policy.explaining.least_anchored == 1
     assert not ADDED & (policy.signals.keys() | policy.trust.keys() | {rule.name for rule in policy.hard_rules})
 
 

@@ -14,14 +14,14 @@ from pydantic import JsonValue
 from aima.endpoints.asking import Asker
 from aima.explain.answer import WholeAnswer, whole_schema
 from aima.explain.compare import compare
-from aima.explain.judging import checked, discarded, distinct, too_few
+from aima.explain.judging import anchored, checked, discarded, distinct, too_bare, too_few
 from aima.explain.prompts import PROMPT_VERSION
 from aima.explain.reduce import SEED, TEMPERATURE, Task, Told, tell
 from aima.model.analysis import digest
 from aima.model.assessment import Assessment
 from aima.model.chat import Endpoint
-from aima.model.explanation import Estimate, Explanation, Outcome, Part, Struck, Supported
-from aima.model.policy import Policy
+from aima.model.explanation import Explanation, Outcome, Part, Supported
+from aima.model.policy import Explaining, Policy
 from aima.model.timeline import Timeline
 from aima.model.words import Language, Words, words
 
@@ -33,6 +33,13 @@ _DISCARDED = words(
     "wenig, darum wurde die Antwort als Ganzes verworfen.",
     "The check left {kept} of {said} sentences of the language model standing, {reasoning} of them reasoning; that is "
     "too few, so the answer was thrown away as a whole.",
+)
+_BARE = words(
+    "Die Prüfung ließ {kept} von {said} Sätzen des Sprachmodells stehen, davon {anchored} mit einem Zitat, einer Zeit "
+    "oder einer nummerierten Person; an bloßen Schlüssen lässt sich nichts vergleichen, darum wurde die Antwort als "
+    "Ganzes verworfen.",
+    "The check left {kept} of {said} sentences of the language model standing, {anchored} of them with a quotation, a "
+    "time or a numbered person; mere conclusions leave nothing to compare, so the answer was thrown away as a whole.",
 )
 
 
@@ -53,9 +60,16 @@ def explain(
     passed, struck = checked(said, told.evidence, timeline, assessment)
     kept = distinct(passed)
     estimate = told.value.estimate
-    reasoning = [sentence for sentence in kept if sentence.part is Part.REASONING]
-    if too_few(len(reasoning), len(kept), len(said), policy.explaining):
-        return _thrown_away(made, estimate, kept, struck, told)
+    problem = _too_little(kept, len(struck), len(said), policy.explaining)
+    if problem is not None:
+        return made.model_copy(
+            update={
+                "outcome": Outcome.DISCARDED,
+                "problem": _both(problem, made.problem),
+                "estimate": estimate,  # for the record alone
+                "struck": (*made.struck, *struck, *discarded(kept, told.evidence)),
+            }
+        )
     return made.model_copy(
         update={
             "outcome": Outcome.KEPT,
@@ -96,20 +110,15 @@ def _parameters(endpoint: Endpoint, told: Told[WholeAnswer]) -> dict[str, JsonVa
     }
 
 
-def _thrown_away(
-    made: Explanation, estimate: Estimate, kept: Sequence[Supported], struck: Sequence[Struck], told: Told[WholeAnswer]
-) -> Explanation:
-    """Too little stands: nothing of it is shown as supported, and the figures are kept for the record alone."""
+def _too_little(kept: Sequence[Supported], struck: int, said: int, limits: Explaining) -> Words | None:
+    """Why the answer is thrown away as a whole: nothing of it is shown as supported then."""
+    different = len(kept) + struck
     reasoning = sum(sentence.part is Part.REASONING for sentence in kept)
-    problem = _DISCARDED.fill(said=len(kept) + len(struck), kept=len(kept), reasoning=reasoning)
-    return made.model_copy(
-        update={
-            "outcome": Outcome.DISCARDED,
-            "problem": _both(problem, made.problem),
-            "estimate": estimate,
-            "struck": (*made.struck, *struck, *discarded(kept, told.evidence)),
-        }
-    )
+    if too_few(reasoning, len(kept), said, limits):
+        return _DISCARDED.fill(said=different, kept=len(kept), reasoning=reasoning)
+    if too_bare(kept, limits):
+        return _BARE.fill(said=different, kept=len(kept), anchored=anchored(kept))
+    return None
 
 
 def _both(first: Words, second: Words | None) -> Words:

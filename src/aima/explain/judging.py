@@ -32,6 +32,16 @@ def too_few(reasoning: int, kept: int, said: int, limits: Explaining) -> bool:
     return reasoning < limits.least_sentences or kept < limits.least_share * said
 
 
+def too_bare(kept: Sequence[Supported], limits: Explaining) -> bool:
+    """Whether too few of the supported sentences hold anything that could be compared: an answer of conclusions."""
+    return anchored(kept) < limits.least_anchored
+
+
+def anchored(kept: Sequence[Supported]) -> int:
+    """How many sentences hold a quotation, a time or a numbered speaker or person that was checked."""
+    return sum(sentence.anchored for sentence in kept)
+
+
 def distinct(kept: Sequence[Supported]) -> tuple[Supported, ...]:
     """Each sentence of a part once, the first of those that read alike once their ids are taken out of the text."""
     once: dict[tuple[Part, str], Supported] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aima.endpoints.asking import Asker
 from aima.explain.answer import Sentences, sentences_schema
-from aima.explain.judging import checked, discarded, distinct, too_few
+from aima.explain.judging import anchored, checked, discarded, distinct, too_bare, too_few
 from aima.explain.plain import LONGEST, Length, plain_summary
 from aima.explain.reduce import Task, tell
 from aima.model.assessment import Assessment
@@ -22,6 +22,13 @@ _TOO_LITTLE = words(
     "zusammen.",
     "The check left {kept} of {said} sentences of the language model standing; that is too few, so AIMA itself gives "
     "the summary.",
+)
+_BARE = words(
+    "Die Prüfung ließ {kept} von {said} Sätzen des Sprachmodells stehen, davon {anchored} mit einem Zitat, einer Zeit "
+    "oder einer nummerierten Person; an bloßen Schlüssen lässt sich nichts vergleichen, darum fasst AIMA selbst "
+    "zusammen.",
+    "The check left {kept} of {said} sentences of the language model standing, {anchored} of them with a quotation, a "
+    "time or a numbered person; mere conclusions leave nothing to compare, so AIMA itself gives the summary.",
 )
 
 
@@ -62,8 +69,11 @@ def summarize(
     passed = distinct(passed)
     kept, over = passed[:most], discarded(passed[most:], told.evidence)
     struck = (*struck, *failed)
-    if too_few(len(kept), len(passed), len(said), _limits(policy, length)):
-        problem = _TOO_LITTLE.fill(said=len(said), kept=len(passed))
+    limits = _limits(policy, length)
+    few = too_few(len(kept), len(passed), len(said), limits)
+    if few or too_bare(kept, limits):
+        why = _TOO_LITTLE if few else _BARE
+        problem = why.fill(said=len(said), kept=len(passed), anchored=anchored(kept))
         thrown = discarded(passed, told.evidence)
         return plain.model_copy(update={"problem": problem, "struck": (*struck, *thrown), "exchanges": exchanges})
     return plain.model_copy(

@@ -156,14 +156,16 @@ class Explaining(_Part):
     """When a language model's answer stands, and when it asks for review.
 
     The model's consent estimate may lie `consent_band` points, its risk `risk_band` steps from the rules' result; more
-    asks for review. Fewer than `least_sentences` supported sentences of the reasoning, or less than `least_share` of
-    all sentences, and the answer is thrown away as a whole.
+    asks for review. Fewer than `least_sentences` supported sentences of the reasoning, less than `least_share` of all
+    sentences, or fewer than `least_anchored` supported sentences with a quotation, a time or a numbered speaker or
+    person that was checked, and the answer is thrown away as a whole.
     """
 
     consent_band: float = Field(default=25.0, ge=0, le=100)
     risk_band: int = Field(default=1, ge=0, le=3)
     least_sentences: int = Field(default=2, ge=1)
     least_share: float = Field(default=0.5, ge=0, le=1)
+    least_anchored: int = Field(default=1, ge=0)
 
 
 class Policy(_Part):

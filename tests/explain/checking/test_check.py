@@ -9,7 +9,7 @@ from aima.model import kinds
 from aima.model.assessment import Risk
 from aima.model.explanation import Part, Strike, Supported
 from aima.model.span import Span
-from tests.explain.checked_sentences import ANY, EVIDENCE, FALLS, STANDS, STOP, evidence_of
+from tests.explain.checked_sentences import ANY, EVIDENCE, FALLS, PERSON, SCREAM, SIGN, STANDS, STOP, evidence_of
 
 ADVERSE = [(why, text, ids) for why, cases in FALLS.items() for text, ids in cases]
 WITHOUT_DATABASE = settings(database=None, derandomize=True, deadline=None, max_examples=300)
@@ -63,6 +63,66 @@ def test_a_citation_tells_the_moment_and_the_words() -> None:
     assert (cited.start_ms, cited.end_ms, cited.kind) == (12_300, 14_000, "speech.segment")
     assert cited.quote is not None
     assert (cited.quote.de, cited.quote.en) == ("„Stop it, I don't want this.“", "“Stop it, I don't want this.”")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "checked"),
+    [
+        ("Somebody withdraws consent.", ANY, ()),
+        ("Die beiden verstehen sich offenbar gut.", ANY, ()),
+        ("They don't mind; it's the speakers' usual manner.", ANY, ()),  # apostrophes quote nothing
+        ("One voice and another speak; two speakers in all, over a few seconds.", ANY, ()),  # counts name nobody
+        ("Speaker-2 says “Stop it” at 12.3 s.", ANY, ("quote", "time", "subject")),
+        ("At 12.3 s “Stop it” is said by speaker-2.", ANY, ("quote", "time", "subject")),  # order is that of the kinds
+        ("Zu hören ist „I don't want this“.", ANY, ("quote",)),
+        ("Ein Schrei bei 1:15.", (SCREAM,), ("time",)),
+        ("The recording lasts 240 seconds.", (SCREAM,), ("time",)),
+        ("Die dritte Person ist zu sehen.", (PERSON,), ("subject",)),
+        ("A sign shows “NOTAUSGANG bitte freihalten”.", (SIGN,), ("quote",)),
+    ],
+)
+def test_what_was_compared_is_told_in_a_fixed_order(text: str, ids: tuple[str, ...], checked: tuple[str, ...]) -> None:
+    kept, _ = check([Said(Part.REASONING, text, ids)], EVIDENCE, least_risk=Risk.HIGH, reviewers=2, length_ms=240_000)
+    assert [sentence.checked for sentence in kept] == [checked]
+    assert kept[0].anchored is bool(checked)
+
+
+def test_times_and_persons_within_a_quotation_are_words_and_no_claims_of_the_sentence() -> None:
+    said = kinds.SpeechSegment(text="at 75 seconds speaker 9 laughed", language="en")
+    evidence = {"a1aaa": evidence_of("a1aaa", kinds.SPEECH_SEGMENT, Span(0, 3_000), said)}
+    result = verdict("Somebody says “at 75 seconds speaker 9 laughed”.", ("a1aaa",), evidence)
+    assert isinstance(result, Supported)
+    assert result.checked == ("quote",)
+
+
+_PLAIN = ("Somebody withdraws", "the voice is firm", "jemand bittet darum", "das wirkt bestimmt", "and then it ends")
+_HELD: dict[str, tuple[str, ...]] = {
+    "quote": ("“Stop it”", "„I don't want this“", "«stop it … this»"),
+    "time": ("at 12.3 s", "bei 13 Sekunden", "for 1.7 seconds", "0:13"),
+    "subject": ("there is speaker-2", "the second speaker is heard", "zu hören: Sprecherin 2"),
+}
+
+
+@WITHOUT_DATABASE
+@given(
+    plain=st.lists(st.sampled_from(_PLAIN), min_size=1, max_size=3),
+    held=st.sets(st.sampled_from(sorted(_HELD))),
+    data=st.data(),
+)
+def test_each_kind_of_thing_that_is_there_and_nothing_else_was_checked(plain, held, data) -> None:
+    pieces = [*plain, *(data.draw(st.sampled_from(_HELD[kind])) for kind in sorted(held))]
+    text = "; ".join(data.draw(st.permutations(pieces))) + "."
+    result = verdict(text, (STOP,))
+    assert isinstance(result, Supported), text
+    assert result.checked == tuple(kind for kind in ("quote", "time", "subject") if kind in held), text
+    assert verdict(text, (STOP,)) == result
+
+
+def test_an_explanation_from_before_this_was_told_can_be_read() -> None:
+    result = verdict("Speaker-2 says “Stop it”.", ANY)
+    assert isinstance(result, Supported)
+    older = result.model_dump(mode="json", exclude={"checked"})
+    assert Supported.model_validate(older) == result.model_copy(update={"checked": ()})
 
 
 def test_one_id_named_twice_is_one_citation_and_the_first_reason_counts() -> None:

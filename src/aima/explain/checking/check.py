@@ -4,6 +4,9 @@ Every sentence passes the same gates in the same order, and falls at the first t
 ids, addresses, quotations, times, subjects, and whether it lowers a risk. What passes is shown with the observations it
 cites; what does not is kept and shown as struck, with the reason.
 
+Of what passes is told what could be compared at all: a sentence without quotations, times and numbered speakers or
+persons rests on its ids alone, and is a conclusion.
+
 What the gates cannot see: a true quotation under a wrong conclusion, an indirect claim without quotation marks ("she
 asks him to stop"), counts ("three screams"), and by whom something was said or done where it is not said plainly.
 """
@@ -15,18 +18,18 @@ from dataclasses import dataclass
 
 from aima.explain.checking.attribution import misattributes
 from aima.explain.checking.cited import ids_of, plain_id
-from aima.explain.checking.folding import fold_sentence
+from aima.explain.checking.folding import Folded, fold_sentence
 from aima.explain.checking.lowering import lowers
 from aima.explain.checking.outside import leads_out
 from aima.explain.checking.quotations import Quote, Recorded, find_quotes, recorded, stands_in
 from aima.explain.checking.recorded_text import cite, texts_of
 from aima.explain.checking.shape import has_strange_signs, is_malformed, one_line, showable
 from aima.explain.checking.subjects import Named, find_subjects, known_subjects, names_others
-from aima.explain.checking.times import times_fit
-from aima.explain.checking.whose import Whose
+from aima.explain.checking.times import read_times, times_fit
 from aima.explain.parts import Evidence
+from aima.explain.whose import Whose
 from aima.model.assessment import Risk
-from aima.model.explanation import Part, Strike, Struck, Supported
+from aima.model.explanation import Checked, Part, Strike, Struck, Supported
 from aima.model.observation import Observation
 
 MOST_IDS = 12
@@ -105,13 +108,16 @@ class _Checker:
             return Strike.NO_CITATION
         if ids.unknown:
             return Strike.UNKNOWN_ID
-        why = self._why_not(text, quotes, ids.known, stray=ids.stray)
-        if why is not None:
-            return why
+        checked = self._compared(text, quotes, ids.known, stray=ids.stray)
+        if isinstance(checked, Strike):
+            return checked
         cites = {item.first.id: cite(item) for item in (self._evidence[short] for short in ids.known)}
-        return Supported(part=said.part, text=text, cites=tuple(cites.values()))
+        return Supported(part=said.part, text=text, cites=tuple(cites.values()), checked=checked)
 
-    def _why_not(self, text: str, quotes: Sequence[Quote], known: Sequence[str], *, stray: bool) -> Strike | None:
+    def _compared(
+        self, text: str, quotes: Sequence[Quote], known: Sequence[str], *, stray: bool
+    ) -> tuple[Checked, ...] | Strike:
+        """What of the sentence was held against its citations and stands, or the first thing that does not."""
         cited = [self._evidence[short] for short in known]
         sentence = fold_sentence(text, quotes)
         if stray or leads_out(sentence):
@@ -123,11 +129,13 @@ class _Checker:
         if not times_fit(own, [item.span for item in cited], self._length_ms):
             return Strike.TIME
         subjects = {subject for item in cited for subject in self._whose.subjects_of(item)}
-        if names_others(named, _own_words(text, quotes), subjects):
+        if names_others(named, _own_words(text, quotes), subjects) or misattributes(
+            sentence, named, lambda place, given: self._is_said_by(quotes[place], known, given)
+        ):
             return Strike.SUBJECT
-        if misattributes(sentence, named, lambda place, given: self._is_said_by(quotes[place], known, given)):
-            return Strike.SUBJECT
-        return Strike.LOWERS if lowers(sentence, self._least_risk, self._reviewers) else None
+        if lowers(sentence, self._least_risk, self._reviewers):
+            return Strike.LOWERS
+        return _holds(quotes, own, named)
 
     def _is_recorded(self, quote: Quote, known: Sequence[str]) -> bool:
         return any(stands_in(quote, self._texts_of(short)) for short in known)
@@ -148,6 +156,12 @@ class _Checker:
             once = dict.fromkeys(text for o in observations for text in texts_of(o.draft.payload))
             self._texts[short] = tuple(recorded(text) for text in once)
         return self._texts[short]
+
+
+def _holds(quotes: Sequence[Quote], own: Folded, named: Sequence[Named]) -> tuple[Checked, ...]:
+    """The kinds of things that a sentence holds and that can be compared; `own` is it without whom it names."""
+    there: dict[Checked, bool] = {"quote": bool(quotes), "time": bool(read_times(own)), "subject": bool(named)}
+    return tuple(kind for kind, is_there in there.items() if is_there)
 
 
 def _own_words(text: str, quotes: Sequence[Quote]) -> str:
