@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from aima.fusion import talk
-from aima.fusion.citations import LONGEST_QUOTE, MOST_CITES, cite_all, quote, quoted
+from aima.fusion.citations import MOST_CITES, cite_all
 from aima.fusion.engine import assess
 from aima.fusion.numbers import listed, number, signed
 from aima.fusion.registry import RULES
 from aima.fusion.weigh import score
 from aima.model import kinds
+from aima.model.citing import LONGEST_QUOTE, quote, quoted
 from aima.model.finding import Stance
 from aima.model.plugins import Rule
 from aima.model.policy import Policy

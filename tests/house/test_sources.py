@@ -61,6 +61,7 @@ TESTED_IN = {
     "model/assessment.py": "fusion/test_parts.py",
     "model/finding.py": "contract/test_rules.py",
     "model/chat.py": "endpoints/test_asking.py",
+    "model/citing.py": "fusion/test_parts.py",
     "model/explanation.py": "explain/checking/test_check.py",
     "model/plugins.py": "contract/test_analyzers.py",
     "model/policy.py": "fusion/test_policy_file.py",

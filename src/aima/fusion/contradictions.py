@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aima.fusion import talk
-from aima.fusion.citations import cite_all, quote
+from aima.fusion.citations import cite_all
 from aima.fusion.rules.agreement import speakers
 from aima.fusion.talk import Said
 from aima.model import kinds
 from aima.model.assessment import Contradiction
 from aima.model.capabilities import Modality
+from aima.model.citing import quote
 from aima.model.media import MediaKind
 from aima.model.observation import Observation
 from aima.model.policy import Policy

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from aima.fusion import talk
-from aima.fusion.citations import quoted
 from aima.fusion.conclude import conclude
 from aima.fusion.talk import Said
 from aima.model import kinds
+from aima.model.citing import quoted
 from aima.model.finding import Finding
 from aima.model.observation import Observation
 from aima.model.plugins import RuleSpec

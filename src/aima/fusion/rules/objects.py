@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from aima.fusion.citations import quoted
 from aima.fusion.conclude import asked, conclude, sure
 from aima.fusion.numbers import listed
 from aima.model import kinds
+from aima.model.citing import quoted
 from aima.model.finding import Finding
 from aima.model.observation import Observation
 from aima.model.plugins import RuleSpec

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from aima.fusion import talk
-from aima.fusion.citations import quote, quoted
 from aima.fusion.conclude import conclude, mean_confidence, rounded, trust_of
 from aima.fusion.names import IN_PLAY
 from aima.fusion.rules.objects import binds
 from aima.model import kinds
+from aima.model.citing import quote, quoted
 from aima.model.finding import Finding
 from aima.model.observation import Observation
 from aima.model.plugins import RuleSpec

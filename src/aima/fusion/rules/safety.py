@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from aima.fusion import talk
-from aima.fusion.citations import quoted
 from aima.fusion.conclude import conclude
+from aima.model.citing import quoted
 from aima.model.finding import Finding
 from aima.model.plugins import RuleSpec
 from aima.model.policy import Policy
