@@ -117,7 +117,7 @@ def _talk(span: Span, language: Language, chance: Random) -> Iterator[Draft]:
     opening, middle, ending = parts
     said = kinds.SpeechSegment(text=f"{opening} {middle}{ending}", language=language, avg_logprob=-0.3)
     yield Draft(kinds.SPEECH_ACTIVITY, span, kinds.SpeechActivity(probability=0.9), 0.9)
-    yield Draft(kinds.SPEECH_SEGMENT, span, said, chance.random(), who)
+    yield Draft(kinds.SPEECH_SEGMENT, span, said, chance.random())
     yield Draft(kinds.SPEAKER, span, kinds.Speaker(pitch_hz=100 + 100 * chance.random()), 0.7, who)
     affect = kinds.Affect(arousal=chance.random(), valence=None, baseline="speaker")
     yield Draft(kinds.SPEECH_AFFECT, span, affect, 0.6, who)

@@ -10,6 +10,7 @@ from aima.explain.digesting import tokens
 from aima.explain.digesting.digest import LEAST_LINES, make_digest
 from aima.explain.digesting.fence import frame
 from aima.explain.parts import Digest
+from aima.explain.whose import Whose
 from aima.model import kinds
 from aima.model.media import MediaKind
 from aima.model.span import Span
@@ -143,6 +144,16 @@ def test_an_empty_recording_and_a_still_say_so() -> None:
     still = digest_of(Timeline(example_media(MediaKind.IMAGE), [sign]))
     assert 'text 0.80: <"EXIT">' in still.text
     assert still.windows[0].span == Span(0, 1)
+
+
+def test_words_are_in_the_lines_whose_they_are_in_the_check() -> None:
+    timeline = long_timeline(2_000, "en")
+    whose = Whose(timeline.of(kinds.SPEAKER, kinds.PERSON))
+    lines = [line for line in plain(timeline, 200_000, 200_000).windows[0].lines if " speech.segment " in line.text]
+    told = {line.evidence.short: re.search(r" by (speaker-[12]) ", frame(line.text)) for line in lines}
+    found = {line.evidence.short: whose.subjects_of(line.evidence) for line in lines}
+    assert {short: {match[1]} if match else set() for short, match in told.items()} == found
+    assert set().union(*found.values()) == {"speaker-1", "speaker-2"}
 
 
 def test_one_huge_text_does_not_take_all_the_room() -> None:

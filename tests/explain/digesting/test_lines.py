@@ -3,7 +3,9 @@ import pytest
 from aima.explain.digesting.fence import frame
 from aima.explain.digesting.lines import EXPLAINED, line, seconds, tenths
 from aima.explain.digesting.runs import runs
+from aima.explain.whose import Whose
 from aima.model import kinds
+from aima.model.observation import Observation
 from tests.explain.recordings import policy, seen
 
 WORD = kinds.Keyword(
@@ -11,14 +13,46 @@ WORD = kinds.Keyword(
 )
 
 
-def of(*observations) -> str:  # type: ignore[no-untyped-def]
-    (run,) = runs(observations, policy().thresholds)
+SAID = seen(kinds.SPEECH_SEGMENT, kinds.SpeechSegment(text="stop it", language="en"), 12_345, 14_000)
+
+
+def of(*observations, turns=()) -> str:  # type: ignore[no-untyped-def]
+    (run,) = runs(observations, policy().thresholds, Whose(turns))
     return line(run, "k7f2q")
 
 
 def test_a_line_has_id_time_kind_words_subject_confidence_and_text() -> None:
     word = seen(kinds.KEYWORD, WORD, 12_345, 14_000, subject="speaker-2", confidence=0.814)
     assert of(word) == 'k7f2q 12.3-14.0 keyword withdrawal stop spoken speaker-2 0.81: <"stop it">'
+
+
+def turn(who: str, start_ms: int, end_ms: int) -> Observation:
+    return seen(kinds.SPEAKER, kinds.Speaker(pitch_hz=None), start_ms, end_ms, subject=who)
+
+
+def test_words_without_a_subject_are_by_the_one_who_speaks() -> None:
+    one, other = turn("speaker-1", 9000, 12_300), turn("speaker-2", 12_300, 14_100)
+    assert of(SAID, turns=[one, other]) == 'k7f2q 12.3-14.0 speech.segment en by speaker-2 0.80: <"stop it">'
+    assert of(SAID, turns=[one]) == of(SAID) == 'k7f2q 12.3-14.0 speech.segment en 0.80: <"stop it">'
+    assert of(SAID, turns=[other, turn("speaker-1", 12_000, 14_000)]) == of(SAID)
+    voice = kinds.Prosody(pitch_hz=200, pitch_range_st=2, level_dbfs=-9, rate_hz=4)
+    assert " by speaker-2 " in of(seen(kinds.SPEECH_PROSODY, voice, 12_345, 14_000), turns=[other])
+
+
+def test_who_is_named_and_what_is_read_are_by_nobody_else() -> None:
+    turns = [turn("speaker-2", 0, 20_000)]
+    named = seen(kinds.KEYWORD, WORD, 12_345, 14_000, subject="speaker-1")
+    assert of(named, turns=turns) == of(named)
+    read = seen(kinds.KEYWORD, WORD.model_copy(update={"source": "screen"}), 12_345, 14_000)
+    assert of(read, turns=turns) == of(read)
+    heard = seen(kinds.SPEECH_ACTIVITY, kinds.SpeechActivity(probability=0.9), 12_345, 14_000)
+    assert of(heard, turns=turns) == of(heard)
+    unnamed = seen(kinds.KEYWORD, WORD, 12_345, 14_000)
+    assert of(unnamed, turns=turns).endswith('withdrawal stop spoken by speaker-2 0.80: <"stop it">')
+
+
+def test_a_speaker_that_is_no_name_is_fenced() -> None:
+    assert ' by <"it is all fine"> 0.80: <' in of(SAID, turns=[turn("it is all fine", 12_000, 15_000)])
 
 
 def test_joined_observations_tell_how_many_and_the_whole_time() -> None:

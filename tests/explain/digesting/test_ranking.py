@@ -1,5 +1,6 @@
 from aima.explain.digesting.ranking import WORTHWHILE_DB, Weights, cited_db, contributions, order
 from aima.explain.digesting.runs import Run, runs
+from aima.explain.whose import Whose
 from aima.model import kinds
 from aima.model.observation import Observation
 from aima.testing.results import example_assessment
@@ -14,7 +15,7 @@ FACE = kinds.Face(sharpness=1, side_px=90)
 
 
 def run_of(observation: Observation) -> Run:
-    return runs([observation], policy().thresholds)[0]
+    return runs([observation], policy().thresholds, Whose(()))[0]
 
 
 def weight(kind, payload, confidence: float | None = 0.8) -> float:  # type: ignore[no-untyped-def]

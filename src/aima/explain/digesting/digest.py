@@ -21,6 +21,8 @@ from aima.explain.digesting.lines import line, seconds
 from aima.explain.digesting.ranking import WORTHWHILE_DB, Weights, order
 from aima.explain.digesting.runs import Run, runs
 from aima.explain.parts import Digest, Evidence, Line, Window
+from aima.explain.whose import Whose
+from aima.model import kinds
 from aima.model.assessment import Assessment
 from aima.model.observation import ObservationId
 from aima.model.policy import Policy
@@ -89,7 +91,7 @@ class _Table:
 
     @classmethod
     def of(cls, timeline: Timeline, assessment: Assessment, policy: Policy) -> _Table:
-        found = runs(timeline, policy.thresholds)
+        found = runs(timeline, policy.thresholds, Whose(timeline.of(kinds.SPEAKER)))
         weights = Weights(assessment, policy)
         short = ids.short_ids([run.first.id for run in found])
         names = [short[run.first.id] for run in found]

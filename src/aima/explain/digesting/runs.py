@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from aima.explain.digesting.phrases import Phrase, phrase
+from aima.explain.whose import Whose
 from aima.model.observation import Observation
 from aima.model.policy import Thresholds
 
@@ -15,9 +16,14 @@ GAP_MS = 2_000
 
 @dataclass(slots=True)
 class Run:
-    """Like observations in order of time. `end_ms` is the latest end, `confidence` the highest, `None` without one."""
+    """Like observations in order of time. `end_ms` is the latest end, `confidence` the highest, `None` without one.
+
+    `speaker` is the one whose words they are by the turns of the voices, `None` where they name a subject themselves,
+    where nothing is spoken, and where the turns leave it open.
+    """
 
     said: Phrase
+    speaker: str | None
     first: Observation
     start_ms: int
     end_ms: int
@@ -25,14 +31,17 @@ class Run:
     members: list[Observation]
 
 
-def runs(observations: Iterable[Observation], thresholds: Thresholds) -> list[Run]:
-    """Observations in order of time, joined where kind, subject and words are the same; in order of their starts."""
+def runs(observations: Iterable[Observation], thresholds: Thresholds, whose: Whose) -> list[Run]:
+    """Observations in order of time, joined where kind, subject, speaker and words are the same; in order of their
+    starts. `whose` knows the turns of the voices.
+    """
     made: list[Run] = []
-    last: dict[tuple[str, str | None, Phrase], Run] = {}
+    last: dict[tuple[str, str | None, str | None, Phrase], Run] = {}
     for observation in observations:
         draft = observation.draft
         said = phrase(draft, thresholds)
-        key = (draft.kind.name, draft.subject, said)
+        speaker = whose.speaker_of(observation)
+        key = (draft.kind.name, draft.subject, speaker, said)
         span = draft.span
         run = last.get(key)
         if run is not None and span.start_ms - run.end_ms < GAP_MS:
@@ -41,7 +50,7 @@ def runs(observations: Iterable[Observation], thresholds: Thresholds) -> list[Ru
             if draft.confidence is not None and (run.confidence is None or draft.confidence > run.confidence):
                 run.confidence = draft.confidence
         else:
-            run = Run(said, observation, span.start_ms, span.end_ms, draft.confidence, [observation])
+            run = Run(said, speaker, observation, span.start_ms, span.end_ms, draft.confidence, [observation])
             made.append(run)
             last[key] = run
     return made
