@@ -174,7 +174,8 @@ STRIKES: Mapping[str, Words] = {
         "nennt eine Zeit, zu der die Beobachtung nicht passt", "names a time that the cited observation does not have"
     ),
     Strike.SUBJECT: words(
-        "nennt jemanden, um den es in der Beobachtung nicht geht", "names somebody the cited observation is not about"
+        "nennt jemanden, um den es in der Beobachtung nicht geht, oder schreibt Worte der falschen Stimme zu",
+        "names somebody the cited observation is not about, or gives words to the wrong voice",
     ),
     Strike.LOWERS: words(
         "will das Risiko oder die Durchsicht herabsetzen", "would lower the risk or the need for review"
