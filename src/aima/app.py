@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, cast
+from typing import Any, Literal, Self, cast
 
 from aima.errors import BadSetting, BadUse, EndpointFailed, NotFound, StoreError
 from aima.explain.parts import Digest
@@ -156,7 +156,7 @@ class App:
         Raises `NotFound`, `BadUse`, and `EndpointFailed` where not even one window fits the context.
         """
         dossier = self.dossier(id)
-        return digest_of(dossier.timeline, dossier.assessment, dossier.policy, self._llm_endpoint())
+        return digest_of(dossier.timeline, dossier.assessment, dossier.policy, self._endpoint("LLM"))
 
     def newest(self) -> str:
         """The id of the newest finished analysis. Raises `NotFound` where there is none."""
@@ -252,39 +252,27 @@ class App:
         """Who is asked; made anew each time, so that a server that was away for one recording is tried for the next."""
         settings = self._settings
         return Advisers(
-            llm=adviser(self._llm_endpoint()) if settings.llm_url else None,
-            vlm=adviser(self._vlm_endpoint()) if settings.vlm_url else None,
+            llm=adviser(self._endpoint("LLM")) if settings.llm_url else None,
+            vlm=adviser(self._endpoint("VLM")) if settings.vlm_url else None,
             language=settings.llm_language,
             long_side_px=settings.vlm_long_side_px,
             mask_faces=settings.vlm_mask_faces,
         )
 
-    def _llm_endpoint(self) -> Endpoint:
-        settings = self._settings
-        return Endpoint(
-            name="LLM",
-            url=settings.llm_url,
-            model=settings.llm_model,
-            key=settings.llm_key.get_secret_value(),
-            allow_remote=settings.llm_allow_remote,
-            timeout_s=settings.llm_timeout_s,
-            context_tokens=settings.llm_context,
-            budget_tokens=settings.llm_budget,
-            concurrency=settings.llm_concurrency,
-        )
+    def _endpoint(self, name: Literal["LLM", "VLM"]) -> Endpoint:
+        def of(what: str) -> Any:
+            return getattr(self._settings, f"{name.lower()}_{what}")
 
-    def _vlm_endpoint(self) -> Endpoint:
-        settings = self._settings
         return Endpoint(
-            name="VLM",
-            url=settings.vlm_url,
-            model=settings.vlm_model,
-            key=settings.vlm_key.get_secret_value(),
-            allow_remote=settings.vlm_allow_remote,
-            timeout_s=settings.vlm_timeout_s,
-            context_tokens=settings.vlm_context,
-            budget_tokens=settings.vlm_budget,
-            concurrency=settings.vlm_concurrency,
+            name=name,
+            url=of("url"),
+            model=of("model"),
+            key=of("key").get_secret_value(),
+            allow_remote=of("allow_remote"),
+            timeout_s=of("timeout_s"),
+            context_tokens=of("context"),
+            budget_tokens=of("budget"),
+            concurrency=of("concurrency"),
         )
 
 
