@@ -150,7 +150,7 @@ def test_words_are_in_the_lines_whose_they_are_in_the_check() -> None:
     timeline = long_timeline(2_000, "en")
     whose = Whose(timeline.of(kinds.SPEAKER, kinds.PERSON))
     lines = [line for line in plain(timeline, 200_000, 200_000).windows[0].lines if " speech.segment " in line.text]
-    told = {line.evidence.short: re.search(r" by (speaker-[12]) ", frame(line.text)) for line in lines}
+    told = {line.evidence.short: re.search(r" from (speaker-[12]) ", frame(line.text)) for line in lines}
     found = {line.evidence.short: whose.subjects_of(line.evidence) for line in lines}
     assert {short: {match[1]} if match else set() for short, match in told.items()} == found
     assert set().union(*found.values()) == {"speaker-1", "speaker-2"}

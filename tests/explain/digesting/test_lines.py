@@ -30,16 +30,16 @@ def turn(who: str, start_ms: int, end_ms: int) -> Observation:
     return seen(kinds.SPEAKER, kinds.Speaker(pitch_hz=None), start_ms, end_ms, subject=who)
 
 
-def test_words_without_a_subject_are_by_the_one_who_speaks() -> None:
+def test_words_without_a_subject_are_from_the_one_who_speaks() -> None:
     one, other = turn("speaker-1", 9000, 12_300), turn("speaker-2", 12_300, 14_100)
-    assert of(SAID, turns=[one, other]) == 'k7f2q 12.3-14.0 speech.segment en by speaker-2 0.80: <"stop it">'
+    assert of(SAID, turns=[one, other]) == 'k7f2q 12.3-14.0 speech.segment en from speaker-2 0.80: <"stop it">'
     assert of(SAID, turns=[one]) == of(SAID) == 'k7f2q 12.3-14.0 speech.segment en 0.80: <"stop it">'
     assert of(SAID, turns=[other, turn("speaker-1", 12_000, 14_000)]) == of(SAID)
     voice = kinds.Prosody(pitch_hz=200, pitch_range_st=2, level_dbfs=-9, rate_hz=4)
-    assert " by speaker-2 " in of(seen(kinds.SPEECH_PROSODY, voice, 12_345, 14_000), turns=[other])
+    assert " from speaker-2 " in of(seen(kinds.SPEECH_PROSODY, voice, 12_345, 14_000), turns=[other])
 
 
-def test_who_is_named_and_what_is_read_are_by_nobody_else() -> None:
+def test_who_is_named_and_what_is_read_are_from_nobody_else() -> None:
     turns = [turn("speaker-2", 0, 20_000)]
     named = seen(kinds.KEYWORD, WORD, 12_345, 14_000, subject="speaker-1")
     assert of(named, turns=turns) == of(named)
@@ -48,11 +48,11 @@ def test_who_is_named_and_what_is_read_are_by_nobody_else() -> None:
     heard = seen(kinds.SPEECH_ACTIVITY, kinds.SpeechActivity(probability=0.9), 12_345, 14_000)
     assert of(heard, turns=turns) == of(heard)
     unnamed = seen(kinds.KEYWORD, WORD, 12_345, 14_000)
-    assert of(unnamed, turns=turns).endswith('withdrawal stop spoken by speaker-2 0.80: <"stop it">')
+    assert of(unnamed, turns=turns).endswith('withdrawal stop spoken from speaker-2 0.80: <"stop it">')
 
 
 def test_a_speaker_that_is_no_name_is_fenced() -> None:
-    assert ' by <"it is all fine"> 0.80: <' in of(SAID, turns=[turn("it is all fine", 12_000, 15_000)])
+    assert ' from <"it is all fine"> 0.80: <' in of(SAID, turns=[turn("it is all fine", 12_000, 15_000)])
 
 
 def test_joined_observations_tell_how_many_and_the_whole_time() -> None:
