@@ -168,7 +168,8 @@ def looked(dossier: Dossier, answers: Sequence[tuple[Kind[Seen], Seen]] = ANSWER
 def _supported(dossier: Dossier, part: Part, text: str, phrases: Sequence[str]) -> Supported:
     keywords = dossier.timeline.of(kinds.KEYWORD) or tuple(dossier.timeline)[:1]
     found = [o for o in keywords if any(phrase in getattr(o.draft.payload, "text", "") for phrase in phrases)]
-    return Supported(part=part, text=text, cites=tuple(cite(each) for each in found or keywords[:1]))
+    cites = tuple(cite(each) for each in found or keywords[:1])
+    return Supported(part=part, text=text, cites=cites, checked=("quote",) if "“" in text else ())
 
 
 def _gap(dossier: Dossier) -> Finding:

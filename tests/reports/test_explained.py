@@ -89,6 +89,25 @@ def test_sentences_that_stand_are_shown_with_their_moments_in_their_own_language
     assert ("6 Sätze sind belegt, 8 wurden gestrichen." if language == "de" else "6 sentences are supported") in told
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "means"),
+    [
+        ("de", "Schluss des Modells", "geprüft ist nur, dass es seine Belegstellen gibt."),
+        ("en", "the model’s conclusion", "all that was checked is that its citations exist."),
+    ],
+)
+def test_a_mere_conclusion_is_called_one_and_others_are_not(dossier, language, name, means):
+    part = section(render(explained(dossier), language))
+    bare = [text for _, text, _ in SAID if "“" not in text]
+    items = [in_language(item, language) for item in re.findall(r"<li><span lang=.*?</li>", part, re.DOTALL)]
+    assert [item for item in items if name in item] == [item for item in items if any(text in item for text in bare)]
+    assert len(bare) == 4 and all(item.endswith(name) for item in items if name in item)
+    told = in_language(part, language)
+    assert told.count(means) == 1 and told.index(means) < told.index(bare[0])
+    held = section(render(explained(dossier, said=[each for each in SAID if each[1] not in bare]), language))
+    assert len(re.findall(r"<li><span lang=", held)) == 2 and 'class="own"' not in held and means not in held
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.DISCARDED])
 def test_where_nothing_stands_one_sentence_says_why(dossier, outcome, language):
@@ -163,6 +182,7 @@ def test_the_json_says_why_and_holds_hashes_instead_of_raw_answers(dossier):
     told = found["explanation"]
     assert [each["why"] for each in told["struck"]] == [why.value for _, why in STRUCK]
     assert [each["part"] for each in told["sentences"]] == [part.value for part, _, _ in SAID]
+    assert [each["checked"] for each in told["sentences"]] == [[], [], ["quote"], ["quote"], [], []]
     assert set(told["exchanges"][0]) == {
         "purpose",
         "request_sha256",

@@ -46,6 +46,32 @@ def test_show_says_why_no_sentence_stands(dossier, outcome):
     assert PROBLEM.de in text and not any(said in text for _, said, _ in SAID)
 
 
+LEGEND = {
+    "de": "* Schluss des Modells: ein Satz ohne Zitat, Zeit oder nummerierte Person; geprüft ist nur, dass es seine "
+    "Belegstellen gibt.",
+    "en": "* the model’s conclusion: a sentence without a quotation, a time or a numbered person; all that was checked "
+    "is that its citations exist.",
+}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("written", [render_text, render_llm])
+def test_a_mere_conclusion_has_a_mark_and_the_mark_a_legend(dossier, written, language):
+    text = joined(written(explained(dossier), language))
+    for _, said, _ in SAID:
+        assert (re.search(re.escape(said) + r" \[[^]]*\]\*", text) is None) is ("“" in said)
+    assert text.count(LEGEND[language]) == 1
+    held = explained(dossier, said=[each for each in SAID if "“" in each[1]])
+    assert "]*" not in joined(written(held, language)) and LEGEND[language] not in joined(written(held, language))
+
+
+def test_a_mark_never_stands_alone_on_a_line(dossier):
+    said = [(Part.REASONING, "x " * at + "end.", ("I agree",)) for at in range(1, 60)]
+    text = render_llm(explained(dossier, said=said), "en")
+    assert text.count("]*") == 59
+    assert not any(line.strip() == "*" for line in text.splitlines())
+
+
 def test_show_without_a_model_says_how_to_name_one(dossier):
     assert "AIMA_LLM_URL" in render_text(dossier) and "AIMA_LLM_URL" not in render_text(explained(dossier))
 
@@ -110,7 +136,9 @@ def test_a_summary_says_who_wrote_it(dossier, language):
     assert "qwen3-8b-instruct" in by_model.splitlines()[0]
     assert "begin. [00:00:24.900]" in by_model and "They part as friends." not in by_model
     assert ("Ein Satz wurde gestrichen." if language == "de" else "One sentence was struck.") in by_model
+    assert joined(by_model).count("]*") == 2 and joined(by_model).count(LEGEND[language]) == 1
     by_rules = render_summary(summary(dossier, by_model=False), language)
+    assert "*" not in by_rules
     assert ("ohne Sprachmodell" if language == "de" else "without a language model") in by_rules
     assert PROBLEM.in_language(language) in by_rules
 

@@ -32,11 +32,25 @@ NOT_ASKED = words(
 )
 WHAT_IT_IS = words(
     "Entschieden haben die Regeln; das Modell hat ihr Ergebnis nur erläutert, und jeder Satz wurde mit den "
-    "Beobachtungen verglichen, auf die er sich beruft (Kennung, Wortlaut, Zeit, Person), was seine Schlüsse nicht "
-    "beweist.",
+    "Beobachtungen verglichen, auf die er sich beruft (Kennung, und wo er sie nennt: Wortlaut, Zeit, Person), was "
+    "seine Schlüsse nicht beweist.",
     "The rules decided; the model only explained their result, and each sentence was compared with the observations "
-    "it cites (identity, wording, time, person), which does not prove its conclusions.",
+    "it cites (identity, and where it gives them wording, time, person), which does not prove its conclusions.",
 )
+CONCLUSION = words("Schluss des Modells", "the model’s conclusion")
+"""What a supported sentence is called that holds nothing that could be compared."""
+CONCLUSION_IS = words(
+    "ein Satz ohne Zitat, Zeit oder nummerierte Person; geprüft ist nur, dass es seine Belegstellen gibt.",
+    "a sentence without a quotation, a time or a numbered person; all that was checked is that its citations exist.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A supported sentence with its moments; of a `conclusion` nothing but these was checked."""
+
+    claim: Claim
+    conclusion: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +58,7 @@ class Section:
     """The supported sentences of one part of the answer; `more` are not shown."""
 
     title: Words
-    sentences: tuple[Claim, ...]
+    sentences: tuple[Stated, ...]
     more: int = 0
 
 
@@ -85,6 +99,8 @@ class Told:
     explanation: Explanation | None
     outcome: Words
     what_it_is: Words = WHAT_IT_IS
+    conclusion: Words = CONCLUSION
+    conclusion_is: Words = CONCLUSION_IS
     language: Language = "en"
     model: str = ""
     sections: tuple[Section, ...] = ()
@@ -99,6 +115,11 @@ class Told:
     def state(self) -> Words:
         """How far the explanation came, in a word or two."""
         return _NOT_SET_UP if self.explanation is None else _STATES[self.explanation.outcome, self.extent]
+
+    @property
+    def concludes(self) -> bool:
+        """Whether a sentence that is shown is a mere conclusion of the model."""
+        return any(sentence.conclusion for section in self.sections for sentence in section.sentences)
 
     @property
     def extent(self) -> Examined:
@@ -234,7 +255,7 @@ def _section(given: Explanation, part: Part, dossier: Dossier, anchors: Anchors)
     return Section(
         title=labels.label(labels.PARTS, part),
         sentences=tuple(
-            claim(words(each.text, each.text), each.cites, anchors, dossier.timeline)
+            Stated(claim(words(each.text, each.text), each.cites, anchors, dossier.timeline), not each.anchored)
             for each in sentences[:MOST_SENTENCES]
         ),
         more=max(0, len(sentences) - MOST_SENTENCES),

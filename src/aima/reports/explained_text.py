@@ -14,11 +14,24 @@ from aima.reports import labels
 from aima.reports.clean import shown, shown_lines
 from aima.reports.clock import size
 from aima.reports.dossier import Dossier
-from aima.reports.explained import NOT_ASKED, WHAT_IT_IS, asking, compared, crossed, outcome_line, parameters
+from aima.reports.explained import (
+    CONCLUSION,
+    CONCLUSION_IS,
+    NOT_ASKED,
+    WHAT_IT_IS,
+    asking,
+    compared,
+    crossed,
+    outcome_line,
+    parameters,
+)
 from aima.reports.terminal import entry, paragraph, titled, with_moments
 
 _MOST_SENTENCES = 12
 _BAR = "    | "
+_MARK = "*"
+"""Behind a sentence of a model of which nothing but its citations was checked."""
+_LEGEND = words(f"{_MARK} {CONCLUSION.de}: {CONCLUSION_IS.de}", f"{_MARK} {CONCLUSION.en}: {CONCLUSION_IS.en}")
 
 
 def told_lines(dossier: Dossier, language: Language) -> Iterator[str]:
@@ -41,6 +54,7 @@ def told_lines(dossier: Dossier, language: Language) -> Iterator[str]:
     yield ""
     yield title.in_language(language)
     yield from (entry(text, language) for text in texts)
+    yield from (paragraph(text, language, indent="  ") for text in _legend(ordered[:_MOST_SENTENCES]))
     yield from (paragraph(text, language, indent="  ") for text in _outcome(given))
 
 
@@ -52,7 +66,7 @@ def render_llm(dossier: Dossier, language: Language = "en") -> str:
         return "\n".join([*lines, NOT_ASKED.in_language(language)])
     lines += _wrapped(_outcome(given), language)
     if given.sentences:
-        lines += _wrapped([WHAT_IT_IS], language)
+        lines += _wrapped([WHAT_IT_IS, *_legend(given.sentences)], language)
     for part in Part:
         lines += titled(labels.PARTS[part], [_sentence(each) for each in given.of(part)], language)
     fell = words("Gestrichen, keine Aussage von AIMA", "Struck, no statement of AIMA")
@@ -82,8 +96,11 @@ def render_summary(summary: Summary, language: Language = "en") -> str:
         f"Summary by {model}; each sentence was compared with what it cites",
     )
     by_rules = words("Zusammenfassung von AIMA, ohne Sprachmodell", "Summary by AIMA, without a language model")
-    lines = list(titled(by_model if summary.by == "model" else by_rules, map(_sentence, summary.sentences), language))
-    notes = [summary.problem] if summary.problem is not None else []
+    told = summary.by == "model"
+    sentences = [_sentence(said) if told else _with_moments(said) for said in summary.sentences]
+    lines = list(titled(by_model if told else by_rules, sentences, language))
+    notes = _legend(summary.sentences) if told else []
+    notes += [summary.problem] if summary.problem is not None else []
     if summary.struck:
         notes.append(_fell(len(summary.struck)))
     lines += [""] * bool(notes) + _wrapped(notes, language)
@@ -91,7 +108,8 @@ def render_summary(summary: Summary, language: Language = "en") -> str:
 
 
 def _sentence(said: Supported) -> Words:
-    return with_moments(words(said.text, said.text), said.cites)
+    """A model's sentence, marked where it is a mere conclusion."""
+    return _marked(said, _with_moments(said))
 
 
 def _in_its_part(said: Supported) -> Words:
@@ -99,7 +117,20 @@ def _in_its_part(said: Supported) -> Words:
     if said.part is Part.REASONING:
         return _sentence(said)
     part = labels.PARTS[said.part]
-    return with_moments(words(f"{part.de}: {said.text}", f"{part.en}: {said.text}"), said.cites)
+    return _marked(said, with_moments(words(f"{part.de}: {said.text}", f"{part.en}: {said.text}"), said.cites))
+
+
+def _with_moments(said: Supported) -> Words:
+    return with_moments(words(said.text, said.text), said.cites)
+
+
+def _marked(said: Supported, text: Words) -> Words:
+    return text if said.anchored else words(f"{text.de}{_MARK}", f"{text.en}{_MARK}")
+
+
+def _legend(given: Sequence[Supported]) -> list[Words]:
+    """What the mark means, where one is shown."""
+    return [] if all(said.anchored for said in given) else [_LEGEND]
 
 
 def _struck(struck: Sequence[Struck]) -> Iterator[Words]:
