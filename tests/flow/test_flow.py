@@ -191,7 +191,8 @@ def test_the_json_line_has_what_was_promised(tmp_path: Path) -> None:
     call = [sys.executable, "-m", "aima.cli.main", "analyze", str(VOICE), "--profile", "quick", "--json"]
     done = subprocess.run([*call, "--home", str(tmp_path)], capture_output=True, text=True, check=True)
     line = json.loads(done.stdout)
-    assert set(line) == {"media", "analysis", "observations", "assessment", "coverage"}
+    assert set(line) == {"media", "analysis", "observations", "assessment", "coverage", "review", "explanation"}
+    assert line["explanation"] is None and line["review"]["required"]
     assert {"sha256", "kind", "duration_ms", "streams"} <= set(line["media"])
     assert {"consent_score", "risk", "confidence", "subscores", "requires_review", "reasoning"} <= set(
         line["assessment"]
