@@ -1,13 +1,22 @@
 """Short ways to a model behind a scripted server, and a cache in memory."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from aima.endpoints.asking import Asked, Asker, Inquiry, ask_all
 from aima.endpoints.connect import OpenAIChat, connect
 from aima.errors import EndpointFailed
 from aima.model.chat import ChatAnswer, ChatRequest, Endpoint
+
+ShapeT = TypeVar("ShapeT", bound=BaseModel)
+
+
+def ask_for(asker: Asker, inquiry: Inquiry, shape: type[ShapeT]) -> Asked[ShapeT]:
+    """One question alone."""
+    return ask_all(asker, [inquiry], shape)[0]
 
 
 class Fruit(BaseModel):

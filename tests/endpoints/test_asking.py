@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from aima.endpoints.asking import Asker, Inquiry, ask_all, ask_for
+from aima.endpoints.asking import Asker, Inquiry, ask_all
 from aima.endpoints.connect import connect
 from aima.endpoints.json_text import as_data
 from aima.endpoints.purse import Purse
@@ -18,7 +18,7 @@ from aima.endpoints.sentences import SENTENCES, failed
 from aima.errors import EndpointFailed
 from aima.explain.digesting.fence import fence, frame, unfence
 from aima.model.chat import ChatAnswer, ChatRequest
-from tests.endpoints.parts import Fruit, InMemory, Kept, endpoint, question
+from tests.endpoints.parts import Fruit, InMemory, Kept, ask_for, endpoint, question
 from tests.endpoints.scripted import answering, closed_port, error, says, scripted
 
 FIG = '{"name": "fig", "count": 2}'

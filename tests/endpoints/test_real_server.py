@@ -13,7 +13,7 @@ from PIL import Image
 from pydantic import BaseModel
 
 import aima
-from aima.endpoints.asking import Asker, Inquiry, ask_all, ask_for
+from aima.endpoints.asking import Asker, Inquiry, ask_all
 from aima.endpoints.connect import connect
 from aima.endpoints.probe import probe
 from aima.endpoints.purse import Purse
@@ -21,7 +21,7 @@ from aima.errors import EndpointFailed
 from aima.explain.answer import whole_schema
 from aima.model.chat import ChatAnswer, ChatRequest, Endpoint
 from aima.model.explanation import Outcome
-from tests.endpoints.parts import Kept
+from tests.endpoints.parts import Kept, ask_for
 from tests.endpoints.serving import Served, need_the_server, serving
 from tests.explain.scripted import good
 

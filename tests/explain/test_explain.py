@@ -234,4 +234,7 @@ ANSWER = st.fixed_dictionaries(
 @given(st.one_of(st.text(max_size=300), ANSWER.map(json.dumps)), st.booleans())
 def test_whatever_a_model_returns_the_assessment_stays_and_sentences_are_cited(text: str, cut: bool) -> None:
     answer = ChatAnswer(text.encode("utf-8", "replace").decode(), "length" if cut else "stop")
-    explained(lambda _: answer)
+    made = explained(lambda _: answer)
+    assert ASSESSMENT.model_dump_json() == BEFORE
+    assert all(cite.observation in TIMELINE for sentence in made.sentences for cite in sentence.cites)
+    assert all(sentence.cites for sentence in made.sentences)

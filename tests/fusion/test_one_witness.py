@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from aima.fusion.conclude import asked, conclude, modality_of, trust_of, witness_of
+from aima.fusion.conclude import asked, conclude, modality_of, trust_of
 from aima.fusion.engine import assess
 from aima.model import kinds
 from aima.model.assessment import Risk
@@ -112,11 +112,11 @@ def by_kind(build: Build, *model: dict[str, Any], **scene: Any) -> list[Observat
 
 def test_who_is_believed_and_what_kind_of_evidence_it_is(build: Build, policy: Policy) -> None:
     (answer,), (detected,) = by_kind(build, ASKED_ROPE), by_kind(build, ROPE)
-    assert (asked(answer), witness_of(answer), trust_of(answer, policy)) == (True, "vision_language", 0.4)
-    assert (asked(detected), witness_of(detected), trust_of(detected, policy)) == (False, "restraints", 0.6)
+    assert (asked(answer), trust_of(answer, policy)) == (True, policy.trust["vision_language"])
+    assert (asked(detected), trust_of(detected, policy)) == (False, policy.trust["restraints"])
     assert modality_of(answer) is modality_of(detected) is Modality.SCENE
     (shown,) = by_kind(build, **SCREEN)
-    assert (witness_of(shown), modality_of(shown)) == ("screen_text", Modality.SCENE)
+    assert (trust_of(shown, policy), modality_of(shown)) == (policy.trust["screen_text"], Modality.SCENE)
 
 
 def test_a_policy_that_knows_no_such_model_believes_it_by_half_at_most(build: Build, policy: Policy) -> None:

@@ -76,11 +76,6 @@ class Asked(Generic[ShapeT]):
         return None if self.failed is None else Words(de=self.failed.de, en=self.failed.en)
 
 
-def ask_for(asker: Asker, inquiry: Inquiry, shape: type[ShapeT]) -> Asked[ShapeT]:
-    """One question; see `ask_all`."""
-    return ask_all(asker, [inquiry], shape)[0]
-
-
 def ask_all(asker: Asker, inquiries: Sequence[Inquiry], shape: type[ShapeT]) -> list[Asked[ShapeT]]:
     """All questions, answered in order, as many at a time as the endpoint's `concurrency` says.
 

@@ -58,11 +58,6 @@ def asked(observation: Observation) -> bool:
     return isinstance(payload, kinds.Seen) and payload.source == "asked"
 
 
-def witness_of(observation: Observation) -> str:
-    """Who is to be believed or not: for a keyword, where its text came from; for an answer, the model asked."""
-    return VISION_LANGUAGE if asked(observation) else _capability_of(observation)
-
-
 def modality_of(observation: Observation) -> Modality:
     """What kind of evidence it is: text that was read on the screen is part of the scene, whatever it says."""
     return BY_NAME[_capability_of(observation)].modality
